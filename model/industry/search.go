@@ -25,8 +25,8 @@ type hit struct {
 // (0 or less: all). Each word must begin a word of the title, whatever its case,
 // accents and plural; a number may begin the code instead. The order is fixed:
 // the exact code, then codes that begin with the number, then titles: those
-// with more whole words, the more specific code, a title that begins with a word asked for, the
-// shorter title, the lower code.
+// with more whole words, the more specific code, a title that begins with a word
+// asked for, the shorter title, the lower code.
 //
 // Every code returned passes [Table.Lookup]. In a SIC table that stops at major
 // groups a shorter code is filled up with noughts, the way statistical offices
@@ -36,17 +36,14 @@ func (t *Table) Search(text string, limit int) []Code {
 	if c, ok := t.Lookup(text); ok {
 		out = append(out, c)
 	}
-	words := queryWords(text)
-	if n := normal(text); n != "" {
-		words = []string{strings.TrimRight(n, "-")}
-	}
-	if len(words) == 0 || words[0] == "" {
+	query := queryTerms(text)
+	if len(query) == 0 {
 		return out
 	}
 	index := t.index()
 	var hits []hit
 	for i := range index {
-		if h, ok := index[i].match(words); ok {
+		if h, ok := index[i].match(query); ok {
 			h.at = i
 			hits = append(hits, h)
 		}
@@ -96,15 +93,33 @@ func depth(c Code) int {
 	return len(c.Code)
 }
 
-func (e *entry) match(query []string) (hit, bool) {
+// term is one word of a query.
+type term struct {
+	word, stem string
+	number     bool // may begin a code
+}
+
+func queryTerms(text string) []term {
+	words := queryWords(text)
+	if n := strings.TrimRight(normal(text), "-"); n != "" {
+		words = []string{n}
+	}
+	out := make([]term, len(words))
+	for i, w := range words {
+		out[i] = term{w, singular(w), digits(strings.ReplaceAll(w, "-", ""))}
+	}
+	return out
+}
+
+func (e *entry) match(query []term) (hit, bool) {
 	if e.pick.Code == "" {
 		return hit{}, false
 	}
 	var h hit
 	for _, q := range query {
-		if digits(strings.ReplaceAll(q, "-", "")) && strings.HasPrefix(e.pick.Code, q) {
+		if q.number && strings.HasPrefix(e.pick.Code, q.word) {
 			h.code = 1
-			if e.pick.Code == q {
+			if e.pick.Code == q.word {
 				h.code = 2
 			}
 			continue
@@ -123,14 +138,13 @@ func (e *entry) match(query []string) (hit, bool) {
 
 // find returns the place of the title's word that q begins, a whole word
 // before any other; -1 for none.
-func (e *entry) find(q string) (place int, whole bool) {
+func (e *entry) find(q term) (place int, whole bool) {
 	place = -1
-	stem := singular(q)
 	for i, w := range e.words {
-		if w == q || e.stems[i] == stem {
+		if w == q.word || e.stems[i] == q.stem {
 			return i, true
 		}
-		if place < 0 && (strings.HasPrefix(w, q) || strings.HasPrefix(w, stem)) {
+		if place < 0 && (strings.HasPrefix(w, q.word) || strings.HasPrefix(w, q.stem)) {
 			place = i
 		}
 	}
