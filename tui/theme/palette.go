@@ -1,0 +1,103 @@
+package theme
+
+import "github.com/charmbracelet/lipgloss"
+
+// palette is a theme's colours. Every pair that can meet (a tone on the page,
+// on the row under the cursor, in a field) reaches 4.5:1, WCAG 2's AA for
+// text; the test computes it.
+type palette struct {
+	text, dim, strong, title, rule, accent lipgloss.TerminalColor
+	good, warn, bad, info                  lipgloss.TerminalColor
+	listed, stated, confirmed, stale       lipgloss.TerminalColor
+	rowFG, rowBG, activeBG                 lipgloss.TerminalColor
+	flat, reverseRow                       bool
+}
+
+func paletteOf(name string, dark bool) palette {
+	switch {
+	case name == "mono":
+		return monoPalette()
+	case name == "16-color" && dark:
+		return ansiDarkPalette()
+	case name == "16-color":
+		return ansiLightPalette()
+	case name == "high-contrast" && dark:
+		return contrastDarkPalette()
+	case name == "high-contrast":
+		return contrastLightPalette()
+	case name == "light":
+		return lightPalette()
+	}
+	return darkPalette()
+}
+
+func hex(s string) lipgloss.TerminalColor { return lipgloss.Color("#" + s) }
+
+func darkPalette() palette {
+	return palette{
+		text: lipgloss.NoColor{}, dim: hex("b4bcc8"), strong: lipgloss.NoColor{}, title: hex("ffffff"),
+		rule: hex("7a8594"), accent: hex("7cc7ff"),
+		good: hex("8fdc96"), warn: hex("f5cc6c"), bad: hex("ffa8a0"), info: hex("a3ceff"),
+		listed: hex("f5cc6c"), stated: hex("a3ceff"), confirmed: hex("8fdc96"), stale: hex("e8b4f2"),
+		rowFG: hex("ffffff"), rowBG: hex("263c55"), activeBG: hex("2a2f38"),
+	}
+}
+
+func lightPalette() palette {
+	return palette{
+		text: lipgloss.NoColor{}, dim: hex("525a66"), strong: lipgloss.NoColor{}, title: hex("000000"),
+		rule: hex("737d8c"), accent: hex("0b4f96"),
+		good: hex("145f24"), warn: hex("6e4a00"), bad: hex("a31d16"), info: hex("0b4f96"),
+		listed: hex("6e4a00"), stated: hex("0b4f96"), confirmed: hex("145f24"), stale: hex("6f3185"),
+		rowFG: hex("000000"), rowBG: hex("cfe3fa"), activeBG: hex("e4e7ec"),
+	}
+}
+
+func contrastDarkPalette() palette {
+	return palette{
+		text: hex("ffffff"), dim: hex("ffffff"), strong: hex("ffffff"), title: hex("ffff00"),
+		rule: hex("ffffff"), accent: hex("5fffff"),
+		good: hex("87ff87"), warn: hex("ffff00"), bad: hex("ffc0c0"), info: hex("5fffff"),
+		listed: hex("ffff00"), stated: hex("5fffff"), confirmed: hex("87ff87"), stale: hex("ffc0ff"),
+		rowFG: hex("ffffff"), rowBG: hex("00005f"), activeBG: hex("262626"),
+	}
+}
+
+func contrastLightPalette() palette {
+	return palette{
+		text: hex("000000"), dim: hex("000000"), strong: hex("000000"), title: hex("00005f"),
+		rule: hex("000000"), accent: hex("00007a"),
+		good: hex("003d00"), warn: hex("4a2f00"), bad: hex("700000"), info: hex("00007a"),
+		listed: hex("4a2f00"), stated: hex("00007a"), confirmed: hex("003d00"), stale: hex("4a0060"),
+		rowFG: hex("000000"), rowBG: hex("ffff87"), activeBG: hex("e4e4e4"),
+	}
+}
+
+func ansiDarkPalette() palette {
+	c := func(s string) lipgloss.TerminalColor { return lipgloss.Color(s) }
+	return palette{
+		text: lipgloss.NoColor{}, dim: c("7"), strong: c("15"), title: c("15"), rule: c("7"), accent: c("14"),
+		good: c("10"), warn: c("11"), bad: c("9"), info: c("14"),
+		listed: c("11"), stated: c("14"), confirmed: c("10"), stale: c("13"),
+		rowFG: c("15"), rowBG: c("4"), activeBG: lipgloss.NoColor{}, flat: true,
+	}
+}
+
+func ansiLightPalette() palette {
+	c := func(s string) lipgloss.TerminalColor { return lipgloss.Color(s) }
+	return palette{
+		text: lipgloss.NoColor{}, dim: lipgloss.NoColor{}, strong: c("0"), title: c("0"), rule: c("8"), accent: c("4"),
+		good: c("2"), warn: c("5"), bad: c("1"), info: c("4"),
+		listed: c("5"), stated: c("4"), confirmed: c("2"), stale: c("5"),
+		rowFG: c("15"), rowBG: c("4"), activeBG: lipgloss.NoColor{}, flat: true,
+	}
+}
+
+func monoPalette() palette {
+	n := lipgloss.NoColor{}
+	return palette{
+		text: n, dim: n, strong: n, title: n, rule: n, accent: n, good: n, warn: n, bad: n, info: n,
+		listed: n, stated: n, confirmed: n, stale: n, rowFG: n, rowBG: n, activeBG: n,
+		flat: true, reverseRow: true,
+	}
+}
