@@ -27,7 +27,8 @@ type QueueItem struct {
 	DueAt       time.Time
 	Class       Class
 	Late        int    // business days overdue
-	ReasonText  string // why it stands there, for people
+	ReasonText  string // why it stands there, for people: a sentence
+	Why         string // the same in a word or two: "callback", "new 38m", "due +2d"
 	Score       int
 	Parts       Parts
 	Count       int // attributes in place
