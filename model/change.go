@@ -149,6 +149,7 @@ func applyOne(w *World, c Change) {
 	case HandoffSet:
 		for i := range w.Handoffs {
 			if w.Handoffs[i].ID == c.After.ID {
+				c.After.Events = w.Handoffs[i].Events
 				w.Handoffs[i] = c.After
 			}
 		}

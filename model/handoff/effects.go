@@ -19,7 +19,10 @@ func pauseAll(r *run) {
 	for i := range r.w.Enrolments {
 		en := &r.w.Enrolments[i]
 		switch {
-		case !en.State.Live() || en.State == model.EnrolPaused:
+		case !en.State.Live():
+			continue
+		case en.State == model.EnrolPaused:
+			r.noWaking(en)
 			continue
 		case en.CadenceID == 0 && (en.Owes == model.OwesRework || en.Owes == model.OwesReview):
 			end(en, model.EnrolFinished, "handed to sales")
@@ -33,6 +36,22 @@ func pauseAll(r *run) {
 			en.Why = handedOver // a task outside any cadence keeps its words
 		}
 	}
+}
+
+// noWaking keeps an enrolment paused that would go on by itself on a date: that
+// date becomes its due date, for when the lead is sent back.
+func (r *run) noWaking(en *model.Enrolment) {
+	if en.ResumeAt.IsZero() {
+		return
+	}
+	if en.DueAt.Before(en.ResumeAt) {
+		zone := r.office().Zones[0]
+		if c := r.w.Contact(en.ContactID); c != nil && c.Zone() != nil {
+			zone = c.Zone()
+		}
+		en.DueAt, en.DueDay = en.ResumeAt, model.DateOf(en.ResumeAt.In(zone))
+	}
+	en.ResumeAt, en.Why = time.Time{}, handedOver
 }
 
 // resume lets what a graduation paused go on where it stood; tasks only leaves

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ripen/model"
+	"ripen/model/cadence"
 )
 
 func TestSubmittingWaitsForTheTeamLead(t *testing.T) {
@@ -142,6 +143,38 @@ func TestSendingBack(t *testing.T) {
 	}
 	if w = submitted(t, w); w.Enrolments[3].State != model.EnrolFinished {
 		t.Errorf("the task is still %s after submitting again", w.Enrolments[3].State)
+	}
+}
+
+// What would go on by itself on a date does not while sales is asked, and goes on
+// from that date when the lead is sent back.
+func TestNothingWakesWhileSalesHasIt(t *testing.T) {
+	w := ripe(t)
+	until := w.Now.Add(48 * time.Hour)
+	w.Enrolments[1].State, w.Enrolments[1].Before, w.Enrolments[1].ResumeAt = model.EnrolPaused, model.EnrolDue, until
+	w = submitted(t, w)
+	w.Now = until.Add(time.Hour)
+	w = apply(w, cadence.Tick(book, w))
+	if en := w.Enrolments[1]; en.State != model.EnrolPaused {
+		t.Errorf("it woke: %+v", en)
+	}
+	w = step(t, w, ines, model.HandoffAct{Event: EventSendBack, Note: "who signs?"})
+	if en := w.Enrolments[1]; en.State != model.EnrolDue || !en.DueAt.Equal(until) {
+		t.Errorf("sent back: %+v", en)
+	}
+}
+
+// What was ready when it was submitted may not be so when it is approved.
+func TestApprovalLooksAgain(t *testing.T) {
+	w := submitted(t, ripe(t))
+	w.Now = w.Lead.NextStep.At
+	if _, err := Step(book, as(w, ines), *w.Handoff(), model.HandoffAct{Event: EventApprove}); model.CodeOf(err) != model.Gated {
+		t.Errorf("approved after its next step: %v", err)
+	}
+	w = submitted(t, ripe(t))
+	w.Lead.Status = model.Disqualified
+	if _, err := Step(book, as(w, ines), *w.Handoff(), model.HandoffAct{Event: EventApprove}); model.CodeOf(err) != model.Refused {
+		t.Errorf("approved though disqualified: %v", err)
 	}
 }
 
@@ -316,10 +349,12 @@ func TestADispute(t *testing.T) {
 	if _, err := Submit(book, as(w, dana), model.Submission{To: lee}); model.CodeOf(err) != model.Refused {
 		t.Errorf("handed off under dispute: %v", err)
 	}
-	for _, party := range []model.MemberID{ines} {
-		if _, err := Step(book, as(w, party), *w.Handoff(), model.HandoffAct{Event: EventRule, Code: "upheld", Note: "no"}); model.CodeOf(err) != model.Forbidden {
-			t.Errorf("%s ruled: %v", names[party], err)
-		}
+	if _, err := Step(book, as(w, ines), *w.Handoff(), model.HandoffAct{Event: EventRule, Code: "upheld", Note: "no"}); model.CodeOf(err) != model.Forbidden {
+		t.Errorf("who approved it ruled: %v", err)
+	}
+	own := step(t, rejected, jo, model.HandoffAct{Event: EventDispute})
+	if _, err := Step(book, as(own, jo), *own.Handoff(), model.HandoffAct{Event: EventRule, Code: "overturned", Note: "yes"}); model.CodeOf(err) != model.Forbidden {
+		t.Errorf("who disputed it ruled: %v", err)
 	}
 	if _, err := Step(book, as(w, jo), *w.Handoff(), model.HandoffAct{Event: EventRule, Code: "upheld"}); model.CodeOf(err) != model.Invalid {
 		t.Errorf("ruled without a word: %v", err)

@@ -195,7 +195,10 @@ func TestARejectionNeedsNewerEvidence(t *testing.T) {
 	}
 	refused("old evidence")
 	w = attest(t, w, said(model.Budget))
-	refused("what was said before the rejection")
+	refused("what was said days before the rejection")
+	w.Touch(miaTalk).At = w.Now.Add(-2 * time.Hour)
+	w = attest(t, w, said(model.Budget))
+	refused("what was said the same day, before the rejection")
 	w = attest(t, w, model.Attestation{Attribute: model.Budget, Level: model.Listed, Set: model.Value{"amount": "1k"}})
 	refused("a listed entry")
 	w.Touches = append(w.Touches, model.Touch{ID: 60, LeadID: 41, ContactID: mia, At: w.Now, Channel: model.Phone, Outcome: model.ConnectedInterested})

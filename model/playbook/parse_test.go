@@ -139,6 +139,11 @@ func TestTheGuideAsksAboutEverything(t *testing.T) {
 		if n := len(g.Questions[key]); n != 2 {
 			t.Errorf("%s has %d questions", key, n)
 		}
+		for _, q := range g.Questions[key] { // they are shown as they stand
+			if !strings.HasSuffix(q.Ask, "?") || strings.Contains(q.Ask, "{") {
+				t.Errorf("%s: %q", key, q.Ask)
+			}
+		}
 	}
 }
 

@@ -87,14 +87,14 @@ func guide(t testing.TB) model.Guide {
 	return g
 }
 
-type table1 map[string]string
+type codeTable map[string]string
 
-func (c table1) Lookup(scheme, code string) (string, bool) {
+func (c codeTable) Lookup(scheme, code string) (string, bool) {
 	title, ok := c[scheme+" "+code]
 	return title, ok
 }
 
-var codes = table1{"naics 488510": "Freight Transportation Arrangement", "sic 4731": "Freight Arrangement"}
+var codes = codeTable{"naics 488510": "Freight Transportation Arrangement", "sic 4731": "Freight Arrangement"}
 
 // facts are a value for each attribute, as a person would type it.
 var facts = map[model.AttributeKey]model.Value{
