@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"ripen/model"
+	"ripen/model/clean"
+)
+
+// cappedTotal is the largest count that is worked out for a search; beyond it
+// people are told "1,000+".
+const cappedTotal = 1000
+
+const (
+	leadPageCols = `l.id, k.name, COALESCE(c.name, ''), l.status, l.horizon, COALESCE(m.name, ''), COALESCE(s.name, ''), l.score, l.counted,
+		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country`
+	leadPageJoins = ` JOIN company k ON k.id = l.company_id LEFT JOIN contact c ON c.id = l.contact_id
+		LEFT JOIN member m ON m.id = l.owner_id LEFT JOIN list s ON s.id = l.list_id`
+)
+
+// leadPages holds a statement for each set of filters that the screen offers:
+// by score, downwards, after the last row of the page before.
+var leadPages, leadSearches = defineLeadPages()
+
+func defineLeadPages() (pages, searches [8]*stmt) {
+	digits := []string{"$1", "$2", "$3", "$4", "$5", "$6"}
+	for mask := range 8 {
+		name, where, n := "", "", 0
+		for i, f := range []struct{ name, where string }{{"owner", "l.owner_id = "}, {"list", "l.list_id = "}, {"status", "l.status = "}} {
+			if mask>>i&1 == 1 {
+				name, where = name+"."+f.name, where+" AND "+f.where+digits[n]
+				n++
+			}
+		}
+		pages[mask] = define("leads.page"+name, `SELECT `+leadPageCols+` FROM lead l`+leadPageJoins+`
+			WHERE (l.score, l.id) < (`+digits[n]+`, `+digits[n+1]+`)`+where+` AND l.merged_into = 0 ORDER BY l.score DESC, l.id DESC LIMIT `+digits[n+2])
+		searches[mask] = define("leads.search"+name, `SELECT `+leadPageCols+` FROM lead_fts JOIN lead l ON l.id = lead_fts.rowid`+leadPageJoins+`
+			WHERE lead_fts MATCH `+digits[n]+` AND lead_fts.rowid < `+digits[n+1]+where+` AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT `+digits[n+2])
+	}
+	return pages, searches
+}
+
+var (
+	leadTotals   = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
+	searchTotal  = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
+	listByName   = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
+	leadPosition = define("leads.position", `SELECT score FROM lead WHERE id = $1`)
+)
+
+// filters are a query's filters with their ids.
+type filters struct {
+	mask   int
+	owner  model.MemberID
+	list   model.ListID
+	status model.Status
+	args   []any
+}
+
+// Leads is a page of leads, by score; with a search, the newest first. The
+// words of a search must each begin a word of the lead. Errors: an owner or a
+// list that does not exist is [model.NotFound], a status [model.Invalid].
+func (s *Store) Leads(ctx context.Context, _ model.Actor, v model.LeadQuery) (model.LeadPage, error) {
+	var page model.LeadPage
+	err := s.read(ctx, func(q querier) error {
+		f, err := s.filters(ctx, q, v.Owner, v.List, v.Status)
+		if err != nil {
+			return err
+		}
+		limit := v.Limit
+		if limit <= 0 {
+			limit = 50
+		}
+		words := searchWords(v.Search)
+		if v.Search != "" && len(words) == 0 {
+			return nil
+		}
+		if len(words) > 0 {
+			return s.searchPage(ctx, q, f, words, v, limit, &page)
+		}
+		return s.scorePage(ctx, q, f, v, limit, &page)
+	})
+	return page, err
+}
+
+func (s *Store) filters(ctx context.Context, q querier, owner, list string, status model.Status) (f filters, err error) {
+	if owner != "" {
+		m, found, err := memberNamed(ctx, q, owner)
+		if err != nil {
+			return f, err
+		}
+		if !found {
+			return f, model.Errorf(model.NotFound, "nobody called %s works here; ripen user list names everybody", owner)
+		}
+		f.mask, f.owner, f.args = f.mask|1, m.ID, append(f.args, int64(m.ID))
+	}
+	if list != "" {
+		if f.list, err = listNamed(ctx, q, list); err != nil {
+			return f, err
+		}
+		f.mask, f.args = f.mask|2, append(f.args, int64(f.list))
+	}
+	if status != "" {
+		if f.status, err = model.OneOf("status", status, model.Statuses); err != nil {
+			return f, err
+		}
+		f.mask, f.args = f.mask|4, append(f.args, string(status))
+	}
+	return f, nil
+}
+
+func listNamed(ctx context.Context, q querier, name string) (model.ListID, error) {
+	var id model.ListID
+	found, err := row(ctx, q, listByName, []any{listKey(name)}, (*int64)(&id))
+	if err == nil && !found {
+		err = model.Errorf(model.NotFound, "there is no list %q", name)
+	}
+	return id, err
+}
+
+// listKey is a list's name folded, so that two lists do not differ in case only.
+func listKey(name string) string { return strings.ToLower(clean.Text(name)) }
+
+func (s *Store) scorePage(ctx context.Context, q querier, f filters, v model.LeadQuery, limit int, page *model.LeadPage) error {
+	score, after := 101, maxID
+	if v.After != 0 {
+		score, after = v.AfterScore, int64(v.After)
+	}
+	if err := leadRows(ctx, q, leadPages[f.mask], append(f.args, score, after, limit+1), limit, page); err != nil {
+		return err
+	}
+	var owner, list int64
+	var status string
+	var n int
+	return rows(ctx, q, leadTotals, nil, []any{&owner, &list, &status, &n}, func() error {
+		if (f.owner == 0 || int64(f.owner) == owner) && (f.list == 0 || int64(f.list) == list) && (f.status == "" || string(f.status) == status) {
+			page.Total += n
+		}
+		return nil
+	})
+}
+
+func (s *Store) searchPage(ctx context.Context, q querier, f filters, words []string, v model.LeadQuery, limit int, page *model.LeadPage) error {
+	match, after := s.d.match(words), maxID
+	if v.After != 0 {
+		after = int64(v.After)
+	}
+	if err := leadRows(ctx, q, leadSearches[f.mask], append(f.args, match, after, limit+1), limit, page); err != nil {
+		return err
+	}
+	if f.mask != 0 { // how many match and pass the filters is not kept
+		page.Total = len(page.Rows)
+		if page.More || v.After != 0 {
+			page.Total = -1
+		}
+		return nil
+	}
+	if _, err := row(ctx, q, searchTotal, []any{match}, &page.Total); err != nil {
+		return err
+	}
+	if page.Total > cappedTotal {
+		page.Total = -1
+	}
+	return nil
+}
+
+func leadRows(ctx context.Context, q querier, st *stmt, args []any, limit int, page *model.LeadPage) error {
+	var r model.LeadRow
+	var city, state, country string
+	bind := []any{(*int64)(&r.ID), &r.Company, &r.Contact, (*string)(&r.Status), (*string)(&r.Horizon), &r.Owner, &r.List, &r.Score,
+		&r.Count, rungColumn{&r.Rungs}, instant{&r.DueAt}, instant{&r.Last}, &city, &state, &country}
+	return rows(ctx, q, st, args, bind, func() error {
+		if len(page.Rows) == limit {
+			page.More = true
+			return nil
+		}
+		r.Place = placeLine(city, state, country)
+		page.Rows = append(page.Rows, r)
+		return nil
+	})
+}
+
+// placeLine is a place in few letters: "Boston, MA", "Leeds, GB".
+func placeLine(city, state, country string) string {
+	far := state
+	if far == "" {
+		far = country
+	}
+	return strings.Trim(city+", "+far, ", ")
+}

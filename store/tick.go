@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"ripen/model"
+)
+
+var (
+	alarmsDue  = define("lead.alarms", `SELECT id FROM lead WHERE alarm_at > 0 AND alarm_at <= $1 ORDER BY alarm_at, id LIMIT 100`)
+	alarmAfter = define("lead.alarm", `SELECT alarm_at FROM lead WHERE id = $1`)
+	alarmPut   = define("lead.alarm-put", `UPDATE lead SET alarm_at = $2 WHERE id = $1`)
+)
+
+// tickTogether is how many leads share a transaction: nobody's touch waits
+// longer than a quarter of a second for them.
+const tickTogether = 20
+
+// snooze keeps a lead from ringing without end where the rules would wake it at
+// once again.
+const snooze = time.Hour
+
+// Tick does what time alone does: rests that are over, evidence gone stale,
+// horizons crossed, clocks run out. Every command runs it first; a second run
+// at the same instant does nothing. It returns how many leads it looked at.
+func (s *Store) Tick(ctx context.Context, by model.Actor) (int, error) {
+	n := 0
+	for {
+		due, err := s.alarms(ctx)
+		if err != nil || len(due) == 0 {
+			return n, err
+		}
+		for len(due) > 0 {
+			part := due[:min(tickTogether, len(due))]
+			due = due[len(part):]
+			if err := s.write(ctx, func(q querier) error { return s.tickLeads(ctx, q, by, part) }); err != nil {
+				return n, err
+			}
+			n += len(part)
+		}
+	}
+}
+
+func (s *Store) alarms(ctx context.Context) ([]model.LeadID, error) {
+	var id model.LeadID
+	var due []model.LeadID
+	err := rows(ctx, s.r, alarmsDue, []any{millis(s.now())}, []any{(*int64)(&id)}, func() error {
+		due = append(due, id)
+		return nil
+	})
+	return due, err
+}
+
+// tickLeads looks at some leads. An action stands in the journal only for those
+// that changed: of the others nothing but worked-out columns is written.
+func (s *Store) tickLeads(ctx context.Context, q querier, by model.Actor, ids []model.LeadID) error {
+	for _, id := range ids {
+		var at int64
+		found, err := row(ctx, q, alarmAfter, []any{int64(id)}, &at)
+		if err != nil {
+			return err
+		}
+		if !found || at == 0 || at > millis(s.now()) {
+			continue // another process was quicker
+		}
+		p, err := s.think(ctx, q, by, id, func(w model.World) (model.Decision, error) { return passes(s.book, w), nil })
+		if err != nil {
+			return err
+		}
+		if at := p.derived.alarm; !at.IsZero() && !at.After(s.now()) {
+			s.log.Warn("a lead wakes at once again", "lead", id.String(), "alarm", at)
+			p.derived.alarm = s.now().Add(snooze)
+		}
+		var action int64
+		if len(p.changes) > 0 {
+			if action, err = s.journal(ctx, q, by, deed{verb: verbTick, lead: p.after.Lead.ID, said: "time"}); err != nil {
+				return err
+			}
+		}
+		if _, err := s.carryOut(ctx, q, by, action, p); err != nil {
+			return err
+		}
+		if p.after.Lead.ID != id { // merged away: its alarm is nobody's
+			if _, err := exec(ctx, q, alarmPut, int64(id), 0); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,315 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"ripen/model"
+)
+
+// undoSteps is how far back undo looks.
+const undoSteps = 30
+
+var (
+	undoList = define("undo.list", `SELECT `+actions.prefixed("a")+`,
+		CASE WHEN EXISTS(SELECT 1 FROM action u WHERE u.undoes = a.id AND u.undoes > 0) THEN 1 ELSE 0 END, COALESCE(k.name, '')
+		FROM action a LEFT JOIN lead l ON l.id = a.lead_id LEFT JOIN company k ON k.id = l.company_id
+		WHERE a.member_id = $1 AND a.undoable > 0 ORDER BY a.id DESC LIMIT 30`)
+	undoTouches  = define("undo.touches", `SELECT id FROM touch WHERE action_id = $1 AND voids = 0`)
+	undoEvidence = define("undo.evidence", `SELECT `+evidences.cols+` FROM evidence WHERE action_id = $1 AND voids = 0`)
+	undoEvents   = define("undo.handoff-events", `SELECT `+events.cols+` FROM handoff_event WHERE action_id = $1 AND voids = 0`)
+	undoDefects  = define("undo.defects", `SELECT `+defects.cols+` FROM defect WHERE action_id = $1 AND voids = 0`)
+	undoNotes    = define("undo.notes", `SELECT `+notes.cols+` FROM note WHERE action_id = $1 AND voids = 0`)
+	undoExposed  = define("undo.exposures", `SELECT `+exposures.cols+` FROM exposure WHERE action_id = $1 AND voids = 0`)
+	attrClear    = define("attribute-now.clear", `DELETE FROM attribute_now WHERE lead_id = $1`)
+)
+
+// undoCandidates are a member's newest undoable actions that still stand,
+// newest first.
+func undoCandidates(ctx context.Context, q querier, by model.MemberID) ([]actionRow, []string, error) {
+	var undone int
+	var company string
+	var out []actionRow
+	var names []string
+	_, err := actions.each(ctx, q, undoList, []any{int64(by)}, func(a *actionRow) {
+		if undone == 0 && len(out) < undoSteps {
+			out, names = append(out, *a), append(names, company)
+		}
+	}, &undone, &company)
+	return out, names, err
+}
+
+func infoOf(a actionRow, company string) model.UndoInfo {
+	text := a.Said
+	if company != "" {
+		text += " at " + company
+	}
+	return model.UndoInfo{ActionID: model.ActionID(a.ID), Verb: a.Verb, LeadID: model.LeadID(a.LeadID), Company: company, At: fromMillis(a.At), Text: text}
+}
+
+// PeekUndo lists what undo would take back, newest first, at most thirty steps
+// and not beyond what cannot be undone.
+func (s *Store) PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error) {
+	all, names, err := undoCandidates(ctx, s.r, by.ID)
+	var out []model.UndoInfo
+	for i, a := range all {
+		if a.Undoable == barrier {
+			break
+		}
+		out = append(out, infoOf(a, names[i]))
+	}
+	return out, err
+}
+
+// Undo takes back the person's last act that still stands. It is an act of its
+// own that names the one it undoes: history gets reversals, edited rows their
+// former selves, what the act made goes. Errors are of code [model.Refused]
+// where something rests on the act or it cannot be taken back, [model.Conflict]
+// where somebody changed the same since, [model.NotFound] where there is
+// nothing to undo.
+func (s *Store) Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error) {
+	var out model.UndoInfo
+	err := s.write(ctx, func(q querier) error {
+		all, names, err := undoCandidates(ctx, q, by.ID)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return model.Errorf(model.NotFound, "there is nothing of yours to undo")
+		}
+		target := all[0]
+		out = infoOf(target, names[0])
+		if target.Undoable == barrier {
+			return model.Errorf(model.Refused, "%s", target.Barrier)
+		}
+		return s.undo(ctx, q, by, target)
+	})
+	return out, err
+}
+
+// undoing is one undo under way.
+type undoing struct {
+	s      *Store
+	ctx    context.Context //nolint:containedctx // lives for one transaction
+	q      querier
+	target actionRow
+	action int64
+	images []image
+	gone   bool // the lead itself went
+}
+
+type image struct {
+	table   string
+	id      int64
+	contact int64
+	before  string
+}
+
+func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target actionRow) error {
+	u := &undoing{s: s, ctx: ctx, q: q, target: target}
+	var i image
+	err := rows(ctx, q, imagesOf, []any{target.ID}, []any{&i.table, &i.id, &i.contact, &i.before}, func() error {
+		u.images = append(u.images, i)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	l, err := s.load(ctx, q, by, model.LeadID(target.LeadID), s.now())
+	if err != nil {
+		return err
+	}
+	if err := u.dependants(l); err != nil {
+		return err
+	}
+	if u.action, err = s.journal(ctx, q, by, deed{verb: verbUndo, lead: l.Lead.ID, said: target.Said, undoes: target.ID}); err != nil {
+		return err
+	}
+	for _, part := range []func() error{u.voidHistory, u.takeOut, u.putBack} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	if u.gone {
+		_, err1 := exec(ctx, q, textDrop, target.LeadID)
+		_, err2 := exec(ctx, q, attrClear, target.LeadID)
+		return errors.Join(err1, err2)
+	}
+	if l, err = s.load(ctx, q, by, l.Lead.ID, s.now()); err != nil {
+		return err
+	}
+	p := s.follow(l, model.Decision{})
+	p.relearn = true
+	_, err = s.carryOut(ctx, q, by, u.action, p)
+	return err
+}
+
+// dependants refuses where something that stands rests on what would go, and
+// names it.
+func (u *undoing) dependants(l *loaded) error {
+	touched, evidenced := map[model.TouchID]bool{}, map[model.EvidenceID]bool{}
+	var id int64
+	if err := rows(u.ctx, u.q, undoTouches, []any{u.target.ID}, []any{&id}, func() error { touched[model.TouchID(id)] = true; return nil }); err != nil {
+		return err
+	}
+	own, err := evidences.all(u.ctx, u.q, undoEvidence, []any{u.target.ID})
+	if err != nil {
+		return err
+	}
+	for _, e := range own {
+		evidenced[e.ID] = true
+	}
+	person := map[model.ContactID]bool{}
+	for _, i := range u.images {
+		if i.table == "contact" && i.before == "" {
+			person[model.ContactID(i.id)] = true
+		}
+	}
+	for _, e := range l.Evidence {
+		if !evidenced[e.ID] && (touched[e.TouchID] || person[e.ContactID]) {
+			return u.rests("the evidence for "+string(e.Attribute)+" of "+e.On.Short(), e.ID.String())
+		}
+	}
+	for _, t := range l.Touches {
+		if !t.Voided && !touched[t.ID] && (touched[t.Answers] || person[t.ContactID]) {
+			return u.rests("the touch "+t.ID.String()+" of "+t.At.Format("2 Jan")+" ("+string(t.Outcome)+")", t.ID.String())
+		}
+	}
+	return nil
+}
+
+func (u *undoing) rests(what, id string) error {
+	e := model.Errorf(model.Refused, "%s rests on this entry; take that back first", what)
+	e.Detail = map[string]any{"dependants": []string{id}}
+	return e
+}
+
+// voidHistory appends the reversal of everything append-only that the act left.
+func (u *undoing) voidHistory() error {
+	for _, part := range []func() error{u.voidTouches, u.voidEvidence, u.voidEvents, u.voidRest} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *undoing) voidTouches() error {
+	w := writer{s: u.s, ctx: u.ctx, q: u.q, action: u.action}
+	var all []int64
+	var id int64
+	if err := rows(u.ctx, u.q, undoTouches, []any{u.target.ID}, []any{&id}, func() error { all = append(all, id); return nil }); err != nil {
+		return err
+	}
+	for _, of := range all {
+		id, err := nextID(u.ctx, u.q, "touch", 1)
+		if err != nil {
+			return err
+		}
+		if err := w.voidTouch(id, of); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reverse appends a row for each row of the act, turned round by turn.
+func reverse[T any](u *undoing, n *noun[T], of *stmt, turn func(v *T, id int64)) error {
+	all, err := n.all(u.ctx, u.q, of, []any{u.target.ID})
+	if err != nil {
+		return err
+	}
+	for _, v := range all {
+		id, err := nextID(u.ctx, u.q, n.table, 1)
+		if err != nil {
+			return err
+		}
+		turn(&v, id)
+		if err := n.add(u.ctx, u.q, &v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *undoing) voidEvidence() error {
+	return reverse(u, evidences, undoEvidence, func(e *evidenceRow, id int64) {
+		e.Voids, e.ID, e.ActionID, e.At = e.ID, model.EvidenceID(id), u.action, millis(u.s.now())
+		e.ValueWords, e.QuoteWords, e.DocumentWords = 0, 0, 0
+	})
+}
+
+func (u *undoing) voidEvents() error {
+	return reverse(u, events, undoEvents, func(e *eventRow, id int64) {
+		e.Voids, e.ID, e.ActionID, e.WordsID = e.ID, id, u.action, 0
+	})
+}
+
+func (u *undoing) voidRest() error {
+	if err := reverse(u, defects, undoDefects, func(d *defectRow, id int64) {
+		d.Voids, d.ID, d.ActionID, d.WordsID, d.Sign = d.ID, id, u.action, 0, -d.Sign
+	}); err != nil {
+		return err
+	}
+	if err := reverse(u, notes, undoNotes, func(n *noteRow, id int64) {
+		n.Voids, n.ID, n.ActionID, n.WordsID = n.ID, id, u.action, 0
+	}); err != nil {
+		return err
+	}
+	return reverse(u, exposures, undoExposed, func(e *exposureRow, id int64) {
+		e.Voids, e.ID, e.ActionID, e.WordsID, e.Sign = e.ID, id, u.action, 0, -e.Sign
+	})
+}
+
+// outOrder is the order in which made rows go: those that point at others
+// first.
+var outOrder = []string{"enrolment", "point", "contact", "handoff", "lead", "company"}
+
+// takeOut removes the rows that the act made, where nobody has changed them
+// since.
+func (u *undoing) takeOut() error {
+	for _, table := range outOrder {
+		for _, i := range u.images {
+			if i.table != table || i.before != "" {
+				continue
+			}
+			ok, err := edited[table].takeOut(u.ctx, u.q, i.id, u.target.ID)
+			if err != nil {
+				return model.Errorf(model.Refused, "something rests on what this entry made; take that back first: %w", err)
+			}
+			if !ok {
+				return u.s.conflict(u.ctx, u.q, table, i.id, nil)
+			}
+			u.gone = u.gone || table == "lead" && i.id == u.target.LeadID
+		}
+	}
+	return nil
+}
+
+// putBack gives edited rows their former selves, with the version of then: a
+// version is the action that wrote the row, so the same one is the same row.
+func (u *undoing) putBack() error {
+	slices.SortFunc(u.images, func(a, b image) int { return int(a.id - b.id) })
+	for _, i := range u.images {
+		if i.before == "" {
+			continue
+		}
+		table, known := edited[i.table]
+		if !known {
+			return model.Errorf(model.Internal, "undo knows no table %s", i.table)
+		}
+		ok, err := table.putBack(u.ctx, u.q, i.before, u.target.ID)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			fields, err := table.different(u.ctx, u.q, i.id, i.before)
+			if err != nil {
+				return err
+			}
+			return u.s.conflict(u.ctx, u.q, i.table, i.id, fields)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,322 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/model"
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+func itoa(n int) string          { return strconv.Itoa(n) }
+func split(view string) []string { return strings.Split(view, "\n") }
+
+// label is the word at the head of a line below the panes.
+func (d *Desk) label(s string) string {
+	return " " + kit.Fit(d.paint(theme.Accent, s), max(7, kit.Width(s)+1))
+}
+
+// said is a label and a text in at most so many lines.
+func (d *Desk) said(label, text string, tone theme.Tone, w, most int) []string {
+	head := " " + d.paint(theme.Accent, label) + " "
+	n := kit.Width(head)
+	var out []string
+	for i, line := range kit.WrapTo(text, max(1, w-n-1), most) {
+		if i > 0 {
+			head = kit.Fit("", n)
+		}
+		out = append(out, head+d.l.Paint(tone, line))
+	}
+	return out
+}
+
+// questionBar asks what the rules leave to a person. It takes only enter and
+// the arrows, so that every other key of the desk still works.
+type questionBar struct {
+	d *Desk
+	q model.Question
+	c *kit.Choices
+}
+
+func newQuestionBar(d *Desk, q model.Question) *questionBar {
+	options := make([]kit.Option, len(q.Options))
+	for i, o := range q.Options {
+		options[i] = kit.Option{Value: o.Key, Title: o.Label}
+	}
+	b := &questionBar{d: d, q: q, c: kit.NewChoices(d.l, options, q.Likely)}
+	b.c.OnPick = func(o kit.Option) tea.Cmd { return b.answer(o) }
+	return b
+}
+
+func (b *questionBar) answer(o kit.Option) tea.Cmd {
+	d, office := b.d, b.d.office
+	c := model.Choice{Verb: model.Decide, LeadID: d.lead, EnrolmentID: b.q.EnrolmentID, ContactID: b.q.ContactID, Question: b.q.Key, Answer: o.Value}
+	return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+		return office.Choose(ctx, by, c)
+	}, func(msg wroteMsg) tea.Cmd {
+		if msg.err != nil {
+			return d.refused(msg.err)
+		}
+		toast := nav.Toast(nav.Good, joined(d.dot(), o.Title, d.effects(msg.result)))
+		if d.onward && !msg.result.NeedsDecision && len(msg.result.Questions) == 0 {
+			return tea.Batch(toast, d.advance())
+		}
+		return tea.Batch(toast, d.load())
+	})
+}
+
+// press uses only enter and the arrows.
+func (b *questionBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
+	switch k.Type {
+	case tea.KeyEnter, tea.KeyLeft, tea.KeyRight:
+		return b.c.Update(k)
+	}
+	return false, nil
+}
+
+func (b *questionBar) lines(w int) []string {
+	out := b.d.said("ASKS", b.q.Text, theme.Warn, w, 2)
+	room := max(1, w-1)
+	b.c.SetSize(room, b.c.Height(room))
+	return append(out, split(b.c.View())...)
+}
+
+// effects is what a result did, in one line.
+func (d *Desk) effects(r model.Result) string {
+	return joined(d.dot(), strings.Join(r.Effects, d.dot()), d.nextText(r.Next))
+}
+
+// codeBar picks one of some codes; "other" needs words.
+type codeBar struct {
+	d       *Desk
+	name    string
+	c       *kit.Choices
+	code    kit.Option
+	input   *kit.Input // nil until a code needs words
+	problem string
+	take    func(code kit.Option, words string) tea.Cmd
+}
+
+func (d *Desk) startCodes(title string, options []kit.Option, take func(code kit.Option, words string) tea.Cmd) {
+	b := &codeBar{d: d, name: title, c: kit.NewChoices(d.l, options, ""), take: take}
+	b.c.OnPick = func(o kit.Option) tea.Cmd {
+		if o.Value != "other" {
+			return take(o, "")
+		}
+		b.code = o
+		b.input = kit.NewInput(d.l, "in a few words")
+		b.input.SetValue(d.typed[title])
+		b.input.Focus()
+		return nil
+	}
+	d.bar = b
+}
+
+func (b *codeBar) capturing() bool { return b.input != nil }
+
+func (b *codeBar) back() (bool, tea.Cmd) {
+	was := b.input != nil
+	b.input, b.problem = nil, ""
+	return was, nil
+}
+
+func (b *codeBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
+	if b.input == nil {
+		return b.c.Update(k)
+	}
+	if k.Type == tea.KeyEnter {
+		if strings.TrimSpace(b.input.Value()) == "" {
+			b.problem = "Say it in a few words, or esc for another reason."
+			return true, nil
+		}
+		return true, b.take(b.code, b.input.Value())
+	}
+	used, cmd := b.input.Update(k)
+	b.problem = ""
+	b.d.typed[b.name] = b.input.Value()
+	return used, cmd
+}
+
+func (b *codeBar) hints() []hint {
+	if b.input != nil {
+		return []hint{{"enter", b.name}, {"esc", "another reason"}}
+	}
+	return []hint{{"esc", "back"}}
+}
+
+func (b *codeBar) lines(w int) []string {
+	d := b.d
+	if b.input != nil {
+		label := d.label(b.name + ": other")
+		b.input.SetWidth(max(4, w-kit.Width(label)-1))
+		out := []string{label + b.input.View()}
+		if b.problem != "" {
+			out = append(out, d.label("")+d.paint(theme.Error, d.l.Glyphs.Alert+" "+b.problem))
+		}
+		return out
+	}
+	room := max(1, w-1)
+	b.c.SetSize(room, b.c.Height(room))
+	return split(b.c.View())
+}
+
+// title stands in the rule above the bar.
+func (b *codeBar) title() (string, string) {
+	return strings.ToUpper(b.name) + " for what reason?", "one key; u takes it back"
+}
+
+// startSkip asks why the lead is skipped today.
+func (d *Desk) startSkip() {
+	d.startCodes("skip", skipOptions(), func(o kit.Option, said string) tea.Cmd {
+		office, lead := d.office, d.lead
+		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+			return office.Skip(ctx, by, lead, o.Value, said)
+		}, func(msg wroteMsg) tea.Cmd {
+			if msg.err != nil {
+				return d.refused(msg.err)
+			}
+			d.closeBar()
+			delete(d.typed, "skip")
+			return tea.Batch(nav.Toast(nav.Info, "Skipped: "+o.Title+". It comes back tomorrow."), d.advance())
+		})
+	})
+}
+
+// startDefect codes an issue of the list that the lead came with.
+func (d *Desk) startDefect() {
+	d.startCodes("defect", defectOptions(), func(o kit.Option, said string) tea.Cmd {
+		office := d.office
+		v := model.Defect{LeadID: d.lead, ListID: d.desk.Lead.ListID, ContactID: d.contact, Code: o.Value, Note: said}
+		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+			return office.Defect(ctx, by, v)
+		}, func(msg wroteMsg) tea.Cmd {
+			if msg.err != nil {
+				return d.refused(msg.err)
+			}
+			d.closeBar()
+			delete(d.typed, "defect")
+			list := d.desk.Lead.List
+			if list == "" {
+				list = "the list"
+			}
+			return tea.Batch(nav.Toast(nav.Good, "Coded: "+o.Title+", against "+list+"."), d.load())
+		})
+	})
+}
+
+// undoBar says what an undo would take back; enter takes it back.
+type undoBar struct {
+	d    *Desk
+	info model.UndoInfo
+	more int
+}
+
+type peekedMsg struct {
+	request nav.Request
+	list    []model.UndoInfo
+	err     error
+}
+
+func (d *Desk) startUndo() tea.Cmd {
+	r := d.peeks.Next()
+	by := d.s.Actor
+	return d.run(func() tea.Msg {
+		list, err := d.office.PeekUndo(d.opt.context(), by)
+		return peekedMsg{r, list, err}
+	})
+}
+
+func (d *Desk) offerUndo(msg peekedMsg) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return nav.Fail(msg.err)
+	case len(msg.list) == 0:
+		return nav.Toast(nav.Info, "There is nothing to undo.")
+	}
+	d.bar = &undoBar{d: d, info: msg.list[0], more: len(msg.list) - 1}
+	return nil
+}
+
+func (b *undoBar) capturing() bool       { return false }
+func (b *undoBar) back() (bool, tea.Cmd) { return false, nil }
+func (b *undoBar) hints() []hint         { return []hint{{"enter", "undo it"}, {"esc", "leave it"}} }
+
+func (b *undoBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
+	if k.Type != tea.KeyEnter && k.String() != "u" {
+		return false, nil
+	}
+	d, office := b.d, b.d.office
+	var undone model.UndoInfo
+	return true, d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+		info, err := office.Undo(ctx, by)
+		undone = info
+		return model.Result{LeadID: info.LeadID}, err
+	}, func(msg wroteMsg) tea.Cmd {
+		d.closeBar()
+		if msg.err != nil {
+			return d.refused(msg.err)
+		}
+		toast := nav.Toast(nav.Good, "Undone: "+undone.Text+".")
+		if undone.LeadID != 0 && undone.LeadID != d.lead {
+			return tea.Batch(toast, nav.Send(nav.OpenLeadMsg{Lead: undone.LeadID, From: d.msg.From}))
+		}
+		return tea.Batch(toast, d.load())
+	})
+}
+
+func (b *undoBar) lines(w int) []string {
+	d := b.d
+	text := b.info.Text
+	if !b.info.At.IsZero() {
+		text += b.info.At.In(d.now.Location()).Format(", Mon 2 Jan 15:04")
+	}
+	if b.info.LeadID != d.lead && b.info.LeadID != 0 {
+		text += " (another lead: its desk opens)"
+	}
+	out := d.said("UNDO", text, theme.Warn, w, 2)
+	return append(out, " "+d.paint(theme.Dim, "enter takes it back; esc leaves it. "+count(b.more, "earlier step", "earlier steps")+" can be undone after it."))
+}
+
+// idleLines is the bar when nothing is asked: the outcomes of what is due, and
+// what stands after it.
+func (d *Desk) idleLines(w int) []string {
+	list, _ := outcomesOf(d.stepChannel(), d.situation(false))
+	line := " " + d.paint(theme.Key, "o") + d.paint(theme.Dim, " "+d.l.Glyphs.Crumb+" ")
+	used := kit.Width(line)
+	for i, o := range list {
+		item := d.paint(theme.Accent, o.key) + " " + o.title
+		n := kit.Width(item) + 2
+		left := 2
+		if i == len(list)-1 {
+			left = 0
+		}
+		if used+n+left > w {
+			line += d.paint(theme.Dim, d.l.Glyphs.Ellipsis)
+			break
+		}
+		line += item + "  "
+		used += n
+	}
+	text := ""
+	for i, u := range d.upcoming() {
+		if i < 3 {
+			text = joined(d.dot(), text, joined(" ", u.Step.Word(), u.On.Short(), paren(u.Why)))
+		}
+	}
+	if text == "" {
+		text = "nothing is planned after this"
+	}
+	return append([]string{line}, d.said("after:", text, theme.Dim, w, 1)...)
+}
+
+func paren(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}

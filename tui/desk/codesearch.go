@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/model/industry"
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+// codesFoundMsg is what a search of the industry codes found.
+type codesFoundMsg struct {
+	request nav.Request
+	vintage string
+	codes   []industry.Code
+	err     error
+}
+
+// codeSearch is the list below the field of an industry code.
+type codeSearch struct {
+	vintage string
+	codes   []industry.Code
+	at      int
+	asked   string
+	problem string
+}
+
+// searchable gives a form the search of industry codes as one types.
+func (d *Desk) searchable(p *formPanel) {
+	s := &codeSearch{}
+	history := p.under
+	p.changed = func(v map[string]string) tea.Cmd {
+		scheme, text := v["scheme"], strings.TrimSpace(v["code"])
+		if scheme == "" {
+			scheme = "naics"
+		}
+		if text == "" || scheme+text == s.asked {
+			return nil
+		}
+		s.asked = scheme + text
+		r := d.searches.Next()
+		return d.run(func() tea.Msg {
+			vintage, codes, err := d.office.IndustrySearch(d.opt.context(), scheme, text, 8)
+			return codesFoundMsg{r, vintage, codes, err}
+		})
+	}
+	p.first = func(k tea.KeyMsg) bool { return s.press(p, k) }
+	p.under = func(w, h int) []string {
+		if p.form.Field() != "code" || len(s.codes) == 0 && s.problem == "" {
+			return history(w, h)
+		}
+		return s.lines(d, w, h)
+	}
+	d.found = s
+	d.opened = p
+}
+
+// press moves in the list while the code is typed; enter picks what is marked.
+func (s *codeSearch) press(p *formPanel, k tea.KeyMsg) bool {
+	if p.form.Field() != "code" || len(s.codes) == 0 {
+		return false
+	}
+	switch k.Type {
+	case tea.KeyDown:
+		s.at = min(s.at+1, len(s.codes)-1)
+	case tea.KeyUp:
+		s.at = max(s.at-1, 0)
+	case tea.KeyEnter:
+		c := s.codes[s.at]
+		p.form.SetValues(map[string]string{"scheme": string(c.Scheme), "code": c.Code})
+		s.asked = string(c.Scheme) + c.Code
+		s.codes = nil
+		p.form.FocusField(levelKey)
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *codeSearch) lines(d *Desk, w, h int) []string {
+	out := []string{" " + d.paint(theme.Dim, joined(d.dot(), s.vintage, "up and down choose, enter takes"))}
+	if s.problem != "" {
+		return append(out, " "+d.paint(theme.Error, s.problem))
+	}
+	from := max(0, s.at-(h-2))
+	for i := from; i < len(s.codes) && len(out) < h; i++ {
+		ground, mark := theme.Page, " "
+		if i == s.at {
+			ground, mark = theme.Focused, d.l.Glyphs.Mark
+		}
+		text := kit.Fit(mark+kit.Clean(s.codes[i].Code)+"  "+kit.Clean(s.codes[i].Title), w)
+		out = append(out, d.l.PaintOn(ground, theme.Text, text))
+	}
+	return out
+}
+
+// showCodes takes over what a search found.
+func (d *Desk) showCodes(msg codesFoundMsg) {
+	if d.found == nil || d.panel != panel(d.opened) {
+		return
+	}
+	d.found.codes, d.found.vintage, d.found.at, d.found.problem = msg.codes, msg.vintage, 0, ""
+	switch {
+	case msg.err != nil:
+		d.found.problem = sentence(msg.err)
+	case len(msg.codes) == 0:
+		d.found.problem = "No code has these words; try fewer."
+	}
+}

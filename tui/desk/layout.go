@@ -1,0 +1,347 @@
+package desk
+
+import (
+	"strings"
+
+	"ripen/tui/kit"
+	"ripen/tui/theme"
+)
+
+// Widths from which panes stand side by side, and from which the history has a
+// column of its own.
+const (
+	wideFrom = 116
+	hugeFrom = 200
+)
+
+// wide says whether the window shows the panes side by side.
+func (d *Desk) wide() bool { return d.w >= wideFrom }
+
+// View is exactly w×h.
+func (d *Desk) View() string {
+	switch {
+	case d.w == 0 || d.h == 0:
+		return kit.Clamp("", d.w, d.h)
+	case !d.loaded && d.failed != "":
+		return kit.Clamp("\n "+d.paint(theme.Error, d.l.Glyphs.Alert+" "+d.failed)+"\n\n "+d.paint(theme.Dim, "esc goes back"), d.w, d.h)
+	case !d.loaded:
+		return kit.Clamp("\n "+d.paint(theme.Dim, "Opening "+d.lead.String()+" "+d.l.Glyphs.Ellipsis), d.w, d.h)
+	}
+	top, below := d.frame()
+	room := d.h - len(top) - len(below)
+	if room < 0 {
+		below = below[min(len(below), -room):]
+		room = 0
+	}
+	if len(top) > d.h {
+		top = top[:d.h]
+	}
+	lines := make([]string, 0, d.h)
+	lines = append(lines, top...)
+	if room > 0 {
+		lines = append(lines, d.middle(room))
+	}
+	lines = append(lines, below...)
+	return kit.Clamp(strings.Join(lines, "\n"), d.w, d.h)
+}
+
+// leastMiddle is how many lines the panes keep before guide and questions give
+// way.
+const leastMiddle = 7
+
+// frame is what stands above and below the panes. What is being typed and the
+// bar are never given up; where lines are few, the questions go first, then
+// the guide, then the head.
+func (d *Desk) frame() (top, below []string) {
+	w := d.w
+	top = []string{d.personHead(w), d.companyHead(w), d.flagRule(w)}
+	if d.wide() {
+		top = []string{d.personHead(w), d.flagRule(w)}
+	}
+	note := d.noteLines(w, 3)
+	barLines := d.barLines(w)
+	fixed := len(note) + len(barLines)
+	asks, passage, rules := 2, 1, 2
+	spare := func() int { return d.h - len(top) - fixed - asks - passage - rules }
+	if d.wide() {
+		asks = 3
+		if extra := spare() - d.natural(); extra > 0 {
+			passage += min(extra, len(d.passageLines(max(1, w-9))), max(4, d.h/4))
+		}
+	}
+	for asks > 0 && spare() < leastMiddle {
+		asks--
+	}
+	if spare() < 4 {
+		rules = 1
+	}
+	if spare() < 3 {
+		passage = 0
+	}
+	if spare() < 2 {
+		top = top[:1]
+	}
+	if spare() < 0 {
+		rules = 0
+	}
+	guide := []string{}
+	if passage > 0 {
+		guide = d.guideLines(w, passage, asks)
+	}
+	rule := d.l.Paint(theme.Rule, strings.Repeat(d.l.Glyphs.H, w))
+	if rules > 0 {
+		below = append(below, rule)
+	}
+	below = append(append(below, guide...), note...)
+	if rules > 1 {
+		if t, ok := d.bar.(interface{ title() (string, string) }); ok {
+			left, right := t.title()
+			rule = d.titled(w, left, right)
+		}
+		below = append(below, rule)
+	}
+	return top, append(below, barLines...)
+}
+
+// barLines is the bar, or the question, or the bar at rest.
+func (d *Desk) barLines(w int) []string {
+	switch {
+	case d.bar != nil:
+		return d.bar.lines(w)
+	case d.asking != nil:
+		return d.asking.lines(w)
+	}
+	return d.idleLines(w)
+}
+
+// natural is how many lines the panes of a wide window would fill.
+func (d *Desk) natural() int {
+	lines, _ := d.timeline(40)
+	return max(24, len(lines)+12)
+}
+
+// spot is where a pane stands, in cells of the screen.
+type spot struct {
+	p          pane
+	x, y, w, h int
+}
+
+// columns are the widths of the columns of a wide window, rules between.
+func (d *Desk) columns() []int {
+	w := d.w
+	if w >= hugeFrom {
+		first := 44
+		rest := w - first - 3
+		second := rest * 33 / 100
+		third := rest * 33 / 100
+		return []int{first, second, third, rest - second - third}
+	}
+	first := max(32, min(42, w*26/100))
+	third := max(46, w*39/100)
+	return []int{first, w - first - third - 2, third}
+}
+
+// spots are the panes as they stand, for the mouse.
+func (d *Desk) spots() []spot {
+	top, below := d.frame()
+	y, h := len(top), d.h-len(top)-len(below)
+	if !d.wide() {
+		lw := d.leftWidth()
+		return []spot{{d.left, 0, y, lw, h}, {paneAttributes, lw + 1, y, d.w - lw - 1, h}}
+	}
+	c := d.columns()
+	people := y + d.peopleTop(c[0], h)
+	last := len(c) - 1
+	x := 0
+	var out []spot
+	for i, w := range c {
+		switch i {
+		case 0:
+			out = append(out, spot{panePeople, x, people, w, y + h - people})
+		case last:
+			out = append(out, spot{paneAttributes, x, y, w, h})
+		case 1:
+			n := h
+			if last == 2 {
+				n = d.cadenceRoom(w, h)
+				out = append(out, spot{paneHistory, x, y + n, w, h - n})
+			}
+			out = append(out, spot{paneCadence, x, y, w, n})
+		case 2:
+			out = append(out, spot{paneHistory, x, y, w, h})
+		}
+		x += w + 1
+	}
+	return out
+}
+
+func (d *Desk) paneAt(x, y int) (p pane, row int, ok bool) {
+	for _, s := range d.spots() {
+		if x >= s.x && x < s.x+s.w && y >= s.y && y < s.y+s.h {
+			return s.p, y - s.y, true
+		}
+	}
+	return 0, 0, false
+}
+
+func (d *Desk) leftWidth() int { return (d.w - 1 + 2) / 2 }
+
+// middle draws the panes in h lines.
+func (d *Desk) middle(h int) string {
+	if d.wide() {
+		return d.middleWide(h)
+	}
+	if d.panel != nil {
+		return kit.Clamp(strings.Join(d.panel.view(d.w, h), "\n"), d.w, h)
+	}
+	if !d.dialing() {
+		switch d.focused {
+		case paneHistory:
+			return kit.Clamp(strings.Join(d.historyPane(d.w, h), "\n"), d.w, h)
+		case paneGuide:
+			return kit.Clamp(strings.Join(d.guidePane(d.w, h), "\n"), d.w, h)
+		}
+	}
+	lw := d.leftWidth()
+	rw := d.w - lw - 1
+	return kit.Beside(d.l, h,
+		kit.Pane{View: strings.Join(d.leftPane(lw, h), "\n"), W: lw},
+		kit.Pane{View: strings.Join(d.attributesPane(rw, h), "\n"), W: rw})
+}
+
+// leftPane is what stands at the left of a narrow window.
+func (d *Desk) leftPane(w, h int) []string {
+	switch {
+	case d.dialing():
+		return d.dialPane(w, h)
+	case d.left == panePeople:
+		return d.peoplePane(w, h)
+	}
+	return d.cadencePane(w, h)
+}
+
+func (d *Desk) middleWide(h int) string {
+	c := d.columns()
+	cols := []kit.Pane{{View: strings.Join(d.whoColumn(c[0], h), "\n"), W: c[0]}}
+	if len(c) == 4 {
+		cols = append(cols,
+			kit.Pane{View: strings.Join(d.cadencePane(c[1], h), "\n"), W: c[1]},
+			kit.Pane{View: strings.Join(d.historyPane(c[2], h), "\n"), W: c[2]})
+	} else {
+		n := d.cadenceRoom(c[1], h)
+		var lines []string
+		if n > 0 {
+			lines = padded(d.cadencePane(c[1], n), n)
+		}
+		if h-n > 0 {
+			lines = append(lines, d.historyPane(c[1], h-n)...)
+		}
+		cols = append(cols, kit.Pane{View: strings.Join(lines, "\n"), W: c[1]})
+	}
+	last := c[len(c)-1]
+	cols = append(cols, kit.Pane{View: strings.Join(d.whatColumn(last, h), "\n"), W: last})
+	return kit.Beside(d.l, h, cols...)
+}
+
+// cadenceRoom is how many lines of its column the cadence has; the history has
+// the rest. Where both cannot be read, the one with the keys has all.
+func (d *Desk) cadenceRoom(w, h int) int {
+	if h < 16 {
+		if d.focused == paneHistory {
+			return 0
+		}
+		return h
+	}
+	lines, _ := d.timeline(w)
+	return min(len(lines)+2, h*6/10)
+}
+
+// peopleTop is the line of the first column on which the people begin.
+func (d *Desk) peopleTop(w, h int) int {
+	if d.dialing() {
+		return min(h, len(d.dialPane(w, 10))+1)
+	}
+	company := len(d.companyPane(w))
+	if room := h - company - 1; room < 6 || d.focused == panePeople && room < len(d.desk.Contacts)+3 {
+		return 0
+	}
+	return company + 1
+}
+
+// whoColumn is the company, its people, and how the one at hand is reached.
+func (d *Desk) whoColumn(w, h int) []string {
+	top := d.peopleTop(w, h)
+	var out []string
+	if top > 0 {
+		head := d.companyPane(w)
+		if d.dialing() {
+			head = d.dialPane(w, 10)
+		}
+		out = padded(head, top)
+	}
+	reach := d.reachPane(w)
+	want := len(d.desk.Contacts) + 2
+	room := h - len(out)
+	if room-want-1 >= len(reach) {
+		out = append(out, d.peoplePane(w, want)...)
+		out = append(out, "")
+		return append(out, reach...)
+	}
+	people := d.peoplePane(w, min(want, room))
+	out = append(out, people...)
+	if left := h - len(out) - 1; left >= 3 {
+		out = append(out, "")
+		out = append(out, d.window(reach, 0, left, w)...)
+	}
+	return out
+}
+
+// whatColumn is the ten attributes, and below them the open form or the one
+// under the cursor in full.
+func (d *Desk) whatColumn(w, h int) []string {
+	const ten = 11
+	left := h - ten - 1
+	if d.panel != nil {
+		need := 10
+		if p, ok := d.panel.(*formPanel); ok {
+			need = min(p.wants(w), 16)
+		}
+		if left < need {
+			return d.panel.view(w, h)
+		}
+		return append(padded(d.attributesPane(w, ten), ten+1), d.panel.view(w, left)...)
+	}
+	if left < 3 {
+		return d.attributesPane(w, h)
+	}
+	return append(padded(d.attributesPane(w, ten), ten+1), d.detailPane(w, left)...)
+}
+
+// padded is lines in exactly n, the missing ones blank.
+func padded(lines []string, n int) []string {
+	out := append(make([]string, 0, n+1), lines[:min(len(lines), n)]...)
+	for len(out) < n {
+		out = append(out, "")
+	}
+	return out
+}
+
+// window is the h lines from top on; a line beyond which there are more ends
+// in the mark.
+func (d *Desk) window(lines []string, top, h, w int) []string {
+	if h <= 0 {
+		return nil
+	}
+	top = max(0, min(top, len(lines)-h))
+	out := append([]string{}, lines[top:min(len(lines), top+h)]...)
+	mark := func(i int) {
+		out[i] = kit.Overlay(out[i], w, 1, d.paint(theme.Dim, d.l.Glyphs.Ellipsis), 1, 1, w-1, 0)
+	}
+	if top > 0 && len(out) > 0 {
+		mark(0)
+	}
+	if top+h < len(lines) && len(out) > 0 {
+		mark(len(out) - 1)
+	}
+	return out
+}

@@ -1,0 +1,272 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/model"
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+// pressPeople answers to the keys that only the people have.
+func (d *Desk) pressPeople(k tea.KeyMsg) (bool, tea.Cmd) {
+	m := &d.keys
+	if key.Matches(k, m.AddPerson) || key.Matches(k, m.Take) && d.person >= len(d.desk.Contacts) {
+		return true, d.openPerson()
+	}
+	if d.person >= len(d.desk.Contacts) {
+		return false, nil
+	}
+	c := d.desk.Contacts[d.person]
+	switch {
+	case key.Matches(k, m.Take):
+		d.contact, d.point = c.ID, 0
+		return true, nav.Toast(nav.Info, "The keys are about "+kit.Clean(c.Name)+" now.")
+	case key.Matches(k, m.Role):
+		return true, d.openDetails(c, "role")
+	case key.Matches(k, m.Details):
+		return true, d.openDetails(c, "name")
+	case key.Matches(k, m.Enrol):
+		return true, d.openEnrol(c)
+	case key.Matches(k, m.Stop):
+		return true, d.stopOrResume(c)
+	case key.Matches(k, m.Left):
+		return true, d.direct(model.Choice{Verb: model.MarkLeft, ContactID: c.ID}, c.Name+" has left the company")
+	case key.Matches(k, m.Lift) && c.Suppressed:
+		return true, d.openLift(c)
+	}
+	return false, nil
+}
+
+// direct makes a choice that needs no form; u takes it back.
+func (d *Desk) direct(c model.Choice, said string) tea.Cmd {
+	c.LeadID = d.lead
+	office := d.office
+	return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+		return office.Choose(ctx, by, c)
+	}, func(msg wroteMsg) tea.Cmd {
+		if msg.err != nil {
+			return d.refused(msg.err)
+		}
+		return tea.Batch(nav.Toast(nav.Good, joined(d.dot(), said, d.effects(msg.result))), d.load())
+	})
+}
+
+// stopOrResume stops a live enrolment, and has a paused one go on.
+func (d *Desk) stopOrResume(c model.Contact) tea.Cmd {
+	en := d.enrolmentOf(c.ID)
+	switch {
+	case en == nil:
+		return nav.Toast(nav.Info, kit.Clean(c.Name)+" is in no cadence; E enrols.")
+	case en.State == model.EnrolPaused || en.State == model.EnrolHeld:
+		return d.direct(model.Choice{Verb: model.ResumeEnrol, ContactID: c.ID, EnrolmentID: en.ID}, "The cadence of "+c.Name+" goes on")
+	}
+	return d.direct(model.Choice{Verb: model.StopEnrolment, ContactID: c.ID, EnrolmentID: en.ID, Reason: "stopped on the desk"}, "The cadence of "+c.Name+" is stopped")
+}
+
+func (d *Desk) openLift(c model.Contact) tea.Cmd {
+	p := d.newForm("lift", "Lift the do-not-contact of "+c.Name, func(p *formPanel, v map[string]string) tea.Cmd {
+		return d.chosen(p, model.Choice{Verb: model.LiftSuppress, ContactID: c.ID, Reason: v["reason"]}, false)
+	}, kit.Field{Key: "reason", Label: "reason", Required: true})
+	d.openPanel(p)
+	return nil
+}
+
+func (d *Desk) openEnrol(c model.Contact) tea.Cmd {
+	names := make([]string, 0, len(d.desk.Current))
+	for name := range d.desk.Current {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	options := codeOptions(names)
+	for i, o := range options {
+		if cad := d.desk.Cadences[d.desk.Current[o.Value]]; cad.Title != "" {
+			options[i].Title = cad.Title
+		}
+	}
+	likely := "standard"
+	if en := d.served(); en != nil && en.Cadence != "" {
+		likely = en.Cadence
+	}
+	p := d.newForm("cadence", "Enrol "+c.Name+" in", func(p *formPanel, v map[string]string) tea.Cmd {
+		return d.chosen(p, model.Choice{Verb: model.Enrol, ContactID: c.ID, Cadence: v["cadence"]}, false)
+	}, kit.Field{Key: "cadence", Label: "cadence", Kind: kit.ChoiceField, Required: true, Options: options, Value: likely})
+	d.openPanel(p)
+	return nil
+}
+
+func roleOptions() []kit.Option {
+	keys := "dicughbn"
+	out := make([]kit.Option, len(model.BuyingRoles))
+	for i, r := range model.BuyingRoles {
+		out[i] = kit.Option{Key: keys[i : i+1], Value: string(r), Title: words(r)}
+	}
+	out[5].Title = "gathers information"
+	return out
+}
+
+func (d *Desk) openPerson() tea.Cmd {
+	p := d.newForm("person", "Add a person", nil,
+		kit.Field{Key: "name", Label: "name", Required: true},
+		kit.Field{Key: "title", Label: "title", Placeholder: "CFO"},
+		kit.Field{Key: "role", Label: "role", Kind: kit.ChoiceField, Value: string(model.RoleUnknown), Options: roleOptions()},
+		kit.Field{Key: "phone", Label: "phone"}, kit.Field{Key: "email", Label: "e-mail"}, kit.Field{Key: "address", Label: "address"})
+	p.form.OnSave = func(v map[string]string) tea.Cmd {
+		c := model.NewContact{LeadID: d.lead, Name: v["name"], Title: v["title"], Role: model.BuyingRole(v["role"]),
+			Phone: v["phone"], Email: v["email"], Address: v["address"]}
+		office := d.office
+		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+			return office.AddContact(ctx, by, c)
+		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, c.Name+" is added") })
+	}
+	d.openPanel(p)
+	return nil
+}
+
+func (d *Desk) personSaved(p *formPanel, msg wroteMsg, said string) tea.Cmd {
+	if msg.err != nil {
+		p.refuse(msg.err)
+		return nil
+	}
+	return tea.Batch(p.done(), nav.Toast(nav.Good, joined(d.dot(), said, strings.Join(msg.result.Effects, d.dot()))), d.load())
+}
+
+// openDetails changes what is known of a person; only what differs is sent.
+func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
+	shown := func(kind model.PointKind) string {
+		if p := c.Point(kind); p != nil {
+			return p.Shown
+		}
+		return ""
+	}
+	role := c.Role
+	if role == "" {
+		role = model.RoleUnknown
+	}
+	before := map[string]string{"name": c.Name, "title": c.Title, "role": string(role),
+		"phone": shown(model.PhonePoint), "email": shown(model.EmailPoint), "address": shown(model.PostPoint)}
+	p := d.newForm("details", "Change "+c.Name, nil,
+		kit.Field{Key: "role", Label: "role", Kind: kit.ChoiceField, Value: before["role"], Options: roleOptions()},
+		kit.Field{Key: "name", Label: "name", Value: before["name"], Required: true},
+		kit.Field{Key: "title", Label: "title", Value: before["title"]},
+		kit.Field{Key: "phone", Label: "phone", Value: before["phone"]},
+		kit.Field{Key: "email", Label: "e-mail", Value: before["email"]},
+		kit.Field{Key: "address", Label: "address", Value: before["address"]})
+	if d.drafts.mem["details"]["who"] != c.ID.String() { // the draft is of somebody else
+		p.form.SetValues(before)
+		p.brought = false
+	}
+	p.form.OnSave = func(v map[string]string) tea.Cmd {
+		changes := map[string]string{}
+		for k, s := range before {
+			if v[k] != s {
+				changes[k] = v[k]
+			}
+		}
+		if len(changes) == 0 {
+			return tea.Batch(p.done(), nav.Toast(nav.Info, "Nothing was changed."))
+		}
+		office := d.office
+		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
+			return office.SetContact(ctx, by, c.ID, changes)
+		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, c.Name+" is changed") })
+	}
+	p.extra = map[string]string{"who": c.ID.String()}
+	d.openPanel(p)
+	p.form.FocusField(at)
+	return nil
+}
+
+// roleShort is a buying role in a narrow column.
+func roleShort(r model.BuyingRole) string {
+	switch r {
+	case model.DecisionMaker:
+		return "decides"
+	case model.Influencer:
+		return "influences"
+	case model.User:
+		return "uses it"
+	case model.InformationGatherer:
+		return "gathers"
+	case model.Blocker:
+		return "blocks"
+	case model.RoleUnknown, "":
+		return ""
+	}
+	return string(r)
+}
+
+// known is how many people of the lead there are to talk to.
+func (d *Desk) known() int {
+	n := 0
+	for _, c := range d.desk.Contacts {
+		if !c.Left && c.Name != "switchboard" {
+			n++
+		}
+	}
+	return n
+}
+
+// peoplePane lists the people, whom the keys are about marked.
+func (d *Desk) peoplePane(w, h int) []string {
+	rest := itoa(d.known()) + " known of " + itoa(d.desk.Policy.Penetration) + " wanted"
+	out := []string{kit.Heading(d.l, w, "PEOPLE", rest, d.focused == panePeople)}
+	var lines []string
+	nameW := max(8, (w-2)*45/100)
+	titleW := max(0, (w-2)*30/100)
+	for i, c := range d.desk.Contacts {
+		lines = append(lines, d.personLine(i, c, w, nameW, titleW))
+	}
+	add := " + add a person"
+	ground := theme.Page
+	if d.focused == panePeople && d.person == len(d.desk.Contacts) {
+		ground = theme.Focused
+	}
+	lines = append(lines, d.l.PaintOn(ground, theme.Dim, kit.Fit(add, w)))
+	return append(out, d.window(lines, max(0, d.person-h+3), max(0, h-1), w)...)
+}
+
+func (d *Desk) personLine(i int, c model.Contact, w, nameW, titleW int) string {
+	ground := theme.Page
+	if d.focused == panePeople && i == d.person {
+		ground = theme.Focused
+	}
+	mark, tone := " ", theme.Text
+	if c.ID == d.contact {
+		mark, tone = d.l.Glyphs.Mark, theme.Strong
+	}
+	state, stateTone := roleShort(c.Role), theme.Info
+	switch {
+	case c.Suppressed:
+		state, stateTone = "do not contact", theme.Bad
+	case c.Left:
+		state, stateTone = "left", theme.Warn
+	case state == "":
+		state, stateTone = d.pursuit(c.ID), theme.Dim
+	}
+	if c.Left || c.Suppressed {
+		tone = theme.Dim
+	}
+	return d.l.PaintOn(ground, theme.Mark, mark) +
+		d.l.PaintOn(ground, tone, kit.Fit(kit.Clean(c.Name), nameW)+" ") +
+		d.l.PaintOn(ground, theme.Dim, kit.Fit(kit.Clean(c.Title), max(0, titleW-1))+" ") +
+		d.l.PaintOn(ground, stateTone, kit.Fit(state, max(0, w-nameW-titleW-2)))
+}
+
+// pursuit is where a contact stands in a cadence.
+func (d *Desk) pursuit(id model.ContactID) string {
+	en := d.enrolmentOf(id)
+	switch {
+	case en == nil:
+		return "untouched"
+	case en.State == model.EnrolDue && en.Step > 0:
+		return "step " + itoa(en.Step)
+	}
+	return string(en.State)
+}

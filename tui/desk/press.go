@@ -1,0 +1,288 @@
+package desk
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/model"
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+)
+
+// press gives a key to what is open, the innermost first: the note, a form
+// that is typed into, the bar, a panel, the desk itself.
+func (d *Desk) press(k tea.KeyMsg) tea.Cmd {
+	if !d.loaded {
+		if key.Matches(k, d.keys.Back) {
+			return nav.Send(nav.PopMsg{})
+		}
+		return nil
+	}
+	if key.Matches(k, d.keys.Typing) && d.keys.Note.Enabled() {
+		if d.note.Focused() {
+			return d.leaveNote()
+		}
+		return d.enterNote()
+	}
+	if d.note.Focused() {
+		return d.pressNote(k)
+	}
+	if k.Type == tea.KeyEsc {
+		used, cmd := d.Back()
+		if !used {
+			return tea.Batch(cmd, nav.Send(nav.PopMsg{}))
+		}
+		return cmd
+	}
+	if d.panel != nil && d.panel.capturing() {
+		_, cmd := d.panel.press(k)
+		return cmd
+	}
+	if d.bar != nil {
+		if used, cmd := d.bar.press(k); used {
+			return cmd
+		}
+		if d.panel != nil {
+			_, cmd := d.panel.press(k)
+			return cmd
+		}
+		return nil
+	}
+	if d.panel != nil {
+		if used, cmd := d.panel.press(k); used {
+			return cmd
+		}
+	}
+	if d.asking != nil && d.panel == nil {
+		if used, cmd := d.asking.press(k); used {
+			return cmd
+		}
+	}
+	if d.focused == panePeople {
+		if used, cmd := d.pressPeople(k); used {
+			return cmd
+		}
+	}
+	return d.pressDesk(k)
+}
+
+// pressDesk is what a key does when nothing is open.
+func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
+	if key.Matches(k, d.keys.Digits) {
+		n := int(k.String()[0] - '0')
+		if n == 0 {
+			n = 10
+		}
+		return d.openAttribute(model.Attributes[n-1].Key)
+	}
+	if cmd, used := d.move(k); used {
+		return cmd
+	}
+	for _, a := range []struct {
+		b  key.Binding
+		do func() tea.Cmd
+	}{
+		{d.keys.Outcome, func() tea.Cmd { _, cmd := d.startFlow(d.stepChannel(), false); return cmd }},
+		{d.keys.Inbound, func() tea.Cmd { _, cmd := d.startFlow(d.inboundChannel(), true); return cmd }},
+		{d.keys.Note, d.enterNote},
+		{d.keys.Attributes, func() tea.Cmd { return d.openAttribute(model.Attributes[d.attr].Key) }},
+		{d.keys.Dial, d.dial},
+		{d.keys.Number, d.otherNumber},
+		{d.keys.Email, func() tea.Cmd { return d.openText(model.Email) }},
+		{d.keys.Letter, func() tea.Cmd { return d.openText(model.Letter) }},
+		{d.keys.Rest, d.openRest},
+		{d.keys.Skip, func() tea.Cmd { d.startSkip(); return nil }},
+		{d.keys.Defect, func() tea.Cmd { d.startDefect(); return nil }},
+		{d.keys.Graduate, d.openGraduate},
+		{d.keys.Agree, d.openAgree},
+		{d.keys.Disqualify, d.openDisqualify},
+		{d.keys.Owner, d.openOwner},
+		{d.keys.Undo, d.startUndo},
+		{d.keys.People, func() tea.Cmd { d.turnTo(panePeople); return nil }},
+		{d.keys.Next, d.next},
+		{d.keys.Web, d.web},
+		{d.keys.Copy, d.copy},
+		{d.keys.Open, d.open},
+	} {
+		if key.Matches(k, a.b) {
+			return a.do()
+		}
+	}
+	if why := nav.HintFor(k, d.FullHelp()); why != "" {
+		return nav.Toast(nav.Warn, why)
+	}
+	return nil
+}
+
+// move answers to the keys that move, in the pane that has them.
+func (d *Desk) move(k tea.KeyMsg) (tea.Cmd, bool) {
+	m := &d.keys
+	by := 0
+	switch {
+	case key.Matches(k, m.NextPane):
+		d.turnTo((d.focused + 1) % panes)
+	case key.Matches(k, m.PrevPane):
+		d.turnTo((d.focused + panes - 1) % panes)
+	case key.Matches(k, m.Down):
+		by = 1
+	case key.Matches(k, m.Up):
+		by = -1
+	case key.Matches(k, m.PageDown):
+		by = 5
+	case key.Matches(k, m.PageUp):
+		by = -5
+	case key.Matches(k, m.Top):
+		by = -1 << 20
+	case key.Matches(k, m.Bottom):
+		by = 1 << 20
+	default:
+		return nil, false
+	}
+	if by != 0 {
+		d.scroll(d.focused, by)
+	}
+	return nil, true
+}
+
+func (d *Desk) scroll(p pane, by int) {
+	switch p {
+	case paneAttributes:
+		d.attr = max(0, min(len(model.Attributes)-1, d.attr+by))
+	case panePeople:
+		d.person = max(0, min(len(d.desk.Contacts), d.person+by)) // the last row adds a person
+	default:
+		d.tops[p] = max(0, min(d.longest(p), d.tops[p]+by))
+	}
+}
+
+func (d *Desk) turnTo(p pane) {
+	d.focused = p
+	if p != paneAttributes {
+		d.left, d.dialOpen = p, false
+	}
+}
+
+// open is enter where nothing is asked: it opens what the pane has marked.
+func (d *Desk) open() tea.Cmd {
+	switch d.focused {
+	case paneAttributes:
+		return d.openAttribute(model.Attributes[d.attr].Key)
+	case paneCadence, paneGuide:
+		ch := d.stepChannel()
+		if ch == model.Phone {
+			_, cmd := d.startFlow(ch, false)
+			return cmd
+		}
+		return d.openText(ch)
+	}
+	return nil
+}
+
+// inboundChannel is how an answer most likely came: as the last piece went, a
+// call where that was a message.
+func (d *Desk) inboundChannel() model.Channel {
+	for _, t := range d.answerable(d.contact) {
+		if t.Channel == model.Email {
+			return model.Email
+		}
+		break
+	}
+	return model.Phone
+}
+
+func (d *Desk) web() tea.Cmd {
+	at := d.desk.Company.Website
+	if at == "" {
+		at = d.desk.Company.Domain
+	}
+	return tea.Batch(d.clip(at), nav.Toast(nav.Info, kit.Clean(at)))
+}
+
+// copy takes what the pane shows to the terminal's clipboard.
+func (d *Desk) copy() tea.Cmd {
+	what, text := d.field()
+	if text == "" {
+		return nav.Toast(nav.Info, "There is nothing here to copy.")
+	}
+	text = kit.CleanLines(text)
+	if !d.s.Caps.Clipboard {
+		return nav.Toast(nav.Info, "This terminal takes no copies; the "+what+" is "+strings.ReplaceAll(text, "\n", " "))
+	}
+	return tea.Batch(d.clip(text), nav.Toast(nav.Good, "Copied the "+what+"."))
+}
+
+// clip is the terminal's own copy sequence, through the writer that is shared
+// with the renderer.
+func (d *Desk) clip(text string) tea.Cmd {
+	if !d.s.Caps.Clipboard || d.s.Out == nil {
+		return nil
+	}
+	out := d.s.Out
+	return d.run(func() tea.Msg {
+		if _, err := fmt.Fprintf(out, "\x1b]52;c;%s\a", base64.StdEncoding.EncodeToString([]byte(text))); err != nil {
+			return nav.ErrMsg{Err: err}
+		}
+		return nil
+	})
+}
+
+// field is what y copies: of the attribute its value, of a person his address,
+// else the number.
+func (d *Desk) field() (what, text string) {
+	c := d.desk.Contact(d.contact)
+	switch d.focused {
+	case paneAttributes:
+		a := model.Attributes[d.attr]
+		return a.Short, d.summary(d.standing(a.Key))
+	case paneGuide:
+		return "text", d.desk.Passage
+	case paneHistory:
+		if n := len(d.desk.Touches); n > 0 {
+			return "last note", d.desk.Touches[n-1].Note
+		}
+		return "note", ""
+	case panePeople:
+		if d.person < len(d.desk.Contacts) {
+			c = &d.desk.Contacts[d.person]
+		}
+		if c != nil {
+			if p := c.Point(model.EmailPoint); p != nil {
+				return "address", p.Shown
+			}
+		}
+	}
+	if p := d.number(); p != nil {
+		return "number", p.Shown
+	}
+	return "number", ""
+}
+
+// click puts the keys where the mouse is, and the wheel scrolls there.
+func (d *Desk) click(m tea.MouseMsg) tea.Cmd {
+	if !d.loaded || d.Capturing() || d.panel != nil {
+		return nil
+	}
+	p, row, ok := d.paneAt(m.X, m.Y)
+	if !ok {
+		return nil
+	}
+	switch {
+	case m.Button == tea.MouseButtonWheelDown:
+		d.scroll(p, 1)
+	case m.Button == tea.MouseButtonWheelUp:
+		d.scroll(p, -1)
+	case m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionPress:
+		d.turnTo(p)
+		if p == paneAttributes && row >= 1 && row <= len(model.Attributes) {
+			d.attr = row - 1
+		}
+		if p == panePeople && row >= 1 && row <= len(d.desk.Contacts)+1 {
+			d.person = row - 1
+		}
+	}
+	return nil
+}

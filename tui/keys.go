@@ -1,0 +1,142 @@
+package tui
+
+import (
+	"unicode"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+)
+
+type (
+	// pressedMsg is a key of the screen in sight, picked from the palette.
+	pressedMsg struct{ key tea.KeyMsg }
+
+	helpAskedMsg struct{}
+)
+
+// keys takes what the terminal sent at once apart: several characters that are
+// no paste are several keys, and each may change whether a field has the next
+// one. Marks stay with the letter that they stand on.
+func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
+	if k.Type != tea.KeyRunes || k.Paste || len(k.Runes) < 2 {
+		return r.key(k)
+	}
+	var cmds []tea.Cmd
+	for from := 0; from < len(k.Runes); {
+		to := from + 1
+		for to < len(k.Runes) && unicode.Is(unicode.M, k.Runes[to]) {
+			to++
+		}
+		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}))
+		from = to
+	}
+	return tea.Batch(cmds...)
+}
+
+// key goes by rank: what always leaves, the dialog on top, a field that is
+// typed in, the keys that mean the same everywhere, the screen.
+func (r *Root) key(k tea.KeyMsg) tea.Cmd {
+	a := r.active()
+	switch {
+	case key.Matches(k, r.s.Keys.Interrupt):
+		return r.leave()
+	case key.Matches(k, r.s.Keys.Suspend):
+		return tea.Suspend
+	case a == nil:
+		return nil
+	case r.small(): // nothing may happen unseen
+		if key.Matches(k, r.s.Keys.Quit) && !a.Capturing() && len(r.dialogs) == 0 {
+			return r.leave()
+		}
+		return nil
+	case len(r.dialogs) > 0:
+		d := r.dialogs[len(r.dialogs)-1].dialog
+		if k.Paste && !d.Capturing() {
+			return nil
+		}
+		return d.Update(k)
+	case a.Capturing():
+		return a.Update(k)
+	case k.Paste:
+		return nil
+	}
+	if cmd, mine := r.global(k); mine {
+		return cmd
+	}
+	return r.press(k)
+}
+
+// global are the keys that mean the same on every screen.
+func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
+	keys := &r.s.Keys
+	switch {
+	case key.Matches(k, keys.Back):
+		return r.back(), true
+	case key.Matches(k, keys.Palette):
+		return r.over(kit.NewPalette(r.s.Look(), r.commands(), r.recent)), true
+	case key.Matches(k, keys.Help):
+		return r.help(), true
+	case key.Matches(k, keys.Quit):
+		return r.leave(), true
+	}
+	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
+		return nil, false
+	}
+	if key.Matches(k, keys.Undo) {
+		return r.undo(), true
+	}
+	to, ok := keys.RouteOf(k)
+	if !ok || r.o.Screens[to] == nil {
+		return nil, false
+	}
+	return r.show(to), true
+}
+
+// press gives a key to the screen in sight; one that is disabled says why.
+func (r *Root) press(k tea.KeyMsg) tea.Cmd {
+	a := r.active()
+	if a == nil {
+		return nil
+	}
+	if why := nav.HintFor(k, a.FullHelp()); why != "" {
+		return r.toast(nav.Warn, sentence(why))
+	}
+	return a.Update(k)
+}
+
+func (r *Root) help() tea.Cmd {
+	a := r.active()
+	if a == nil {
+		return nil
+	}
+	everywhere := r.s.Keys.Everywhere()
+	if r.top().route == nav.Desk {
+		everywhere.Bindings = everywhere.Bindings[len(r.s.Keys.Screens):]
+	}
+	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
+	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))
+}
+
+// mouse goes to the screen in sight, its place counted from the body's first
+// line; a click on the head opens the route that is named there.
+func (r *Root) mouse(m tea.MouseMsg) tea.Cmd {
+	_, h := r.body()
+	if r.small() || len(r.dialogs) > 0 || r.active() == nil {
+		return nil
+	}
+	if m.Y == 0 && m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionPress {
+		for _, t := range r.tabs {
+			if m.X >= t.from && m.X < t.to {
+				return r.show(t.route)
+			}
+		}
+		return nil
+	}
+	if m.Y--; m.Y < 0 || m.Y >= h {
+		return nil
+	}
+	return r.active().Update(m)
+}

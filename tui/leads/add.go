@@ -1,0 +1,174 @@
+package leads
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/model"
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+// Adder is what adding a lead asks for.
+type Adder interface {
+	AddLead(ctx context.Context, by model.Actor, l model.NewLead) (model.Result, error)
+}
+
+type leadAddedMsg struct {
+	company string
+	res     model.Result
+	err     error
+}
+
+// Add is the screen on which one lead is added by hand. When it is done the
+// lead's desk takes its place.
+type Add struct {
+	s      *nav.Session
+	l      theme.Look
+	office Adder
+	w, h   int
+	form   *kit.Form
+	saving bool
+	added  bool
+}
+
+// NewAdd is an empty form.
+func NewAdd(s *nav.Session, o Adder) *Add {
+	a := &Add{s: s, l: s.Look(), office: o}
+	a.form = kit.NewForm(a.l,
+		kit.Field{Key: "company", Label: "company", Required: true, Placeholder: "its name as people say it"},
+		kit.Field{Key: "person", Label: "person", Placeholder: "first and last name; empty for the switchboard"},
+		kit.Field{Key: "title", Label: "title", Placeholder: "plant manager"},
+		kit.Field{Key: "phone", Label: "phone", Placeholder: "+1 617 555 0142"},
+		kit.Field{Key: "email", Label: "e-mail", Placeholder: "mia@halvorsen.example", Check: looksLikeEmail},
+		kit.Field{Key: "website", Label: "website", Placeholder: "halvorsen.example"},
+		kit.Field{Key: "source", Label: "source", Placeholder: "where the name comes from: a referral, a fair"},
+		kit.Field{Key: "inquiry", Label: "inquiry now", Kind: kit.ChoiceField, Value: "no", Options: []kit.Option{
+			{Key: "n", Value: "no", Title: "no"}, {Key: "y", Value: "yes", Title: "yes, the clock runs from now"},
+		}},
+	)
+	a.form.OnSave = a.save
+	a.form.Focus()
+	return a
+}
+
+func looksLikeEmail(v string) error {
+	name, host, ok := strings.Cut(v, "@")
+	if !ok || name == "" || !strings.Contains(host, ".") || strings.ContainsAny(v, " ,;") {
+		return model.Errorf(model.Invalid, "This is no e-mail address; write one as mia@halvorsen.example.")
+	}
+	return nil
+}
+
+// Init does nothing.
+func (a *Add) Init() tea.Cmd { return nil }
+
+// SetSize sets the cells that View fills.
+func (a *Add) SetSize(w, h int) {
+	a.w, a.h = max(0, w), max(0, h)
+	a.form.SetSize(max(0, min(a.w, 100)-1), max(0, a.h-3))
+}
+
+// Title is where one is.
+func (a *Add) Title() string { return "Leads " + a.l.Glyphs.Crumb + " a new one" }
+
+// Finished says that the lead is added: its desk stands in this screen's place.
+func (a *Add) Finished() bool { return a.added }
+
+// Capturing: the form has the keys.
+func (a *Add) Capturing() bool { return true }
+
+// Dirty says whether something is typed.
+func (a *Add) Dirty() (bool, string) {
+	if !a.form.Dirty() {
+		return false, ""
+	}
+	if c := a.form.Values()["company"]; c != "" {
+		return true, "the new lead " + kit.Clean(c)
+	}
+	return true, "the new lead"
+}
+
+// Update fills the form in. esc asks before it throws something away.
+func (a *Add) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		if msg.Type == tea.KeyEsc {
+			return a.leave()
+		}
+		_, cmd := a.form.Update(msg)
+		return cmd
+	case leadAddedMsg:
+		return a.came(msg)
+	case abandonedMsg:
+		a.form.Clean()
+		return nav.Send(nav.PopMsg{})
+	}
+	return nil
+}
+
+// abandonedMsg throws the form away.
+type abandonedMsg struct{}
+
+func (a *Add) leave() tea.Cmd {
+	dirty, what := a.Dirty()
+	if !dirty {
+		return nav.Send(nav.PopMsg{})
+	}
+	return nav.Send(nav.DialogMsg{Dialog: kit.NewConfirm(a.l, "Go back?", "Not saved: "+what+".", "go back and lose it", abandonedMsg{})})
+}
+
+func (a *Add) save(v map[string]string) tea.Cmd {
+	if a.saving {
+		return nil
+	}
+	a.saving = true
+	lead := model.NewLead{Company: v["company"], Person: v["person"], Title: v["title"], Phone: v["phone"], Email: v["email"],
+		Website: v["website"], Source: v["source"]}
+	by, now, inquiry := a.s.Actor, a.s.Now(), v["inquiry"] == "yes"
+	if inquiry {
+		lead.Received = now
+	}
+	return nav.For(a, func() tea.Msg {
+		res, err := a.office.AddLead(context.Background(), by, lead)
+		return leadAddedMsg{lead.Company, res, err}
+	})
+}
+
+// came opens the desk of the new lead, or shows the refusal at the field that
+// it is about; what was typed stays.
+func (a *Add) came(msg leadAddedMsg) tea.Cmd {
+	a.saving = false
+	var e *model.Error
+	if errors.As(msg.err, &e) && e.Code != model.Internal && e.Field != "" && a.form.SetProblem(e.Field, e.Message) {
+		return nil
+	}
+	if msg.err != nil {
+		return nav.Fail(msg.err)
+	}
+	a.form.Clean()
+	a.added = true
+	return tea.Batch(nav.Toast(nav.Good, "Added "+msg.company+"."), nav.Send(nav.OpenLeadMsg{Lead: msg.res.LeadID, From: nav.Leads}))
+}
+
+// View is exactly w×h.
+func (a *Add) View() string {
+	return kit.Clamp(kit.Heading(a.l, a.w, "A new lead", "ctrl+s adds it and opens its desk", true)+"\n"+
+		kit.Rule(a.l, a.w, "")+"\n"+a.form.View(), a.w, a.h)
+}
+
+// ShortHelp is the form's keys.
+func (a *Add) ShortHelp() []key.Binding {
+	k := a.s.Keys
+	return []key.Binding{nav.Named(k.Save, "add it"), nav.Named(k.NextPane, "next field")}
+}
+
+// FullHelp is every key.
+func (a *Add) FullHelp() []nav.HelpGroup {
+	return []nav.HelpGroup{{Title: "The form", Bindings: append(a.ShortHelp(), a.s.Keys.PrevPane, a.s.Keys.Back)}}
+}

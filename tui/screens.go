@@ -1,0 +1,53 @@
+package tui
+
+import (
+	"context"
+
+	"ripen/model"
+	"ripen/tui/board"
+	"ripen/tui/desk"
+	"ripen/tui/first"
+	"ripen/tui/leads"
+	"ripen/tui/lists"
+	"ripen/tui/nav"
+	"ripen/tui/today"
+)
+
+// Office is all that the console asks for: what its screens declare, and undo.
+// cmd gives it the store.
+type Office interface {
+	today.Office
+	leads.Office
+	lists.Office
+	first.Office
+	desk.Office
+	board.Office
+
+	PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error)
+	Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error)
+}
+
+// Screens joins the screens of a session to the office. empty says that the
+// database has no leads yet: then the console begins with how to begin.
+func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
+	out := Options{
+		Screens: map[nav.Route]func() nav.Screen{
+			nav.Today: func() nav.Screen { return today.New(s, o) },
+			nav.Leads: func() nav.Screen { return leads.New(s, o) },
+			nav.Board: func() nav.Screen { return board.New(s, o) },
+			nav.Lists: func() nav.Screen { return lists.New(s, o) },
+		},
+		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
+		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
+	}
+	if empty {
+		out.First = func() nav.Screen {
+			return first.New(s, o, first.Ways{
+				Import: func() nav.Screen { return lists.NewImport(s, o) },
+				Add:    func() nav.Screen { return leads.NewAdd(s, o) },
+			})
+		}
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package today
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"ripen/model"
+	"ripen/tui/kit"
+	"ripen/tui/theme"
+)
+
+// The states of a place; stateGone is the screen's own: it has left the queue
+// while the cursor stood on it.
+const (
+	stateWorked  = "worked"
+	stateSkipped = "skipped"
+	stateGone    = "gone"
+)
+
+// open says that a place still waits to be worked.
+func open(it model.QueueItem) bool {
+	return it.State != stateWorked && it.State != stateSkipped && it.State != stateGone
+}
+
+// closed says that a call is due which may not be made now.
+func closed(it model.QueueItem) bool { return !it.CallableNow && it.Channel == model.Phone }
+
+func columns() []kit.Column {
+	return []kit.Column{
+		{Title: "", Min: 3, Right: true},
+		{Title: "WHY", Min: 9},
+		{Title: "COMPANY", Min: 14, Flex: 5, Max: 36},
+		{Title: "PERSON", Min: 13, Flex: 5, Max: 40, Drop: 1},
+		{Title: "STEP", Min: 11},
+		{Title: "THERE", Min: 6},
+		{Title: "ATT", Min: 4},
+	}
+}
+
+func (t *Today) rows() []kit.Row {
+	rows := make([]kit.Row, len(t.items))
+	for i, it := range t.items {
+		rows[i] = t.row(it)
+	}
+	return rows
+}
+
+func (t *Today) row(it model.QueueItem) kit.Row {
+	tone := theme.Text
+	if !open(it) {
+		tone = theme.Dim
+	}
+	why, whyTone := t.why(it)
+	person := it.Contact
+	if it.Title != "" {
+		person += ", " + it.Title
+	}
+	return kit.Row{ID: int64(it.LeadID), Cells: []kit.Cell{
+		{Text: strconv.Itoa(it.Position), Tone: tone},
+		{Text: why, Tone: whyTone},
+		{Text: it.Company, Tone: tone},
+		{Text: person, Tone: tone},
+		{Text: step(it), Tone: tone},
+		t.there(it),
+		{Parts: []kit.Part{
+			{Text: fmt.Sprintf("%2d ", it.Count), Tone: tone},
+			{Text: t.l.Glyphs.Rung(ripeness(it.Count)), Tone: ripeness(it.Count).Tone()},
+		}},
+	}}
+}
+
+// why is the band that a place stands in: a word, and what is pressing.
+func (t *Today) why(it model.QueueItem) (string, theme.Tone) {
+	switch it.State {
+	case stateWorked:
+		return t.l.Glyphs.Check + " worked", theme.Dim
+	case stateSkipped:
+		return stateSkipped, theme.Dim
+	case stateGone:
+		return "no longer", theme.Dim
+	}
+	switch it.Class {
+	case model.ClassCallback:
+		return "callback", theme.Warn
+	case model.ClassInbound:
+		return "reply", theme.Info
+	case model.ClassNew:
+		if it.DueAt.IsZero() {
+			return "new", theme.Good
+		}
+		if late := t.page.AsOf.Sub(it.DueAt); late > 0 {
+			return "new +" + brief(late), theme.Warn
+		}
+		return "new " + brief(it.DueAt.Sub(t.page.AsOf)), theme.Good
+	}
+	if it.Late > 0 {
+		return fmt.Sprintf("due +%dd", it.Late), theme.Warn
+	}
+	return "due", theme.Text
+}
+
+// brief is a duration in three or four characters: "38m", "5h", "2d".
+func brief(d time.Duration) string {
+	switch {
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh", int(d.Hours()))
+	}
+	return fmt.Sprintf("%dd", int(d.Hours()/24))
+}
+
+// step is the action that is due and its place in the cadence: "call 4/9".
+func step(it model.QueueItem) string {
+	word := it.StepWord
+	if it.Step <= 0 || it.Steps <= 0 {
+		return word
+	}
+	at := fmt.Sprintf(" %d/%d", it.Step, it.Steps)
+	if room := 11 - kit.Width(at); kit.Width(word) > room {
+		word = word[:min(len(word), max(1, room-1))] + "."
+	}
+	return word + at
+}
+
+// there is the clock of the contact's place, with the moon where it is outside
+// the hours.
+func (t *Today) there(it model.QueueItem) kit.Cell {
+	at, tone := it.LocalTime, theme.Text
+	if at == "" {
+		at, tone = t.l.Glyphs.Dot, theme.Dim
+	}
+	if !open(it) {
+		tone = theme.Dim
+	}
+	if !closed(it) {
+		return kit.Cell{Text: at, Tone: tone}
+	}
+	return kit.Cell{Parts: []kit.Part{{Text: at, Tone: theme.Dim}, {Text: t.l.Glyphs.Night, Tone: theme.Warn}}}
+}
+
+// ripeness shows a count of ten as a rung's glyph: empty below three, a quarter
+// below six, half below nine, full from there on.
+func ripeness(count int) theme.Rung {
+	switch {
+	case count >= 9:
+		return theme.RungConfirmed
+	case count >= 6:
+		return theme.RungStated
+	case count >= 3:
+		return theme.RungListed
+	}
+	return theme.RungUnknown
+}
+
+// opens says when a place may be called: "opens 11:00", by the person's clock.
+func (t *Today) opens(it model.QueueItem) string {
+	if it.OpensAt.IsZero() {
+		return "the hours there are not known, so dial by hand"
+	}
+	at := it.OpensAt.In(t.now.Location())
+	form := "15:04"
+	if model.DateOf(at) != model.DateOf(t.now) {
+		form = "Mon 2 Jan 15:04"
+	}
+	return "closed there now, opens " + at.Format(form)
+}
