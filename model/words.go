@@ -49,7 +49,7 @@ var Sentiments = []Sentiment{Positive, Neutral, Negative, SentimentUnknown}
 type Outcome string
 
 // The outcomes, by channel: phone first, then e-mail, then letter and direct
-// mail; [Met] is the two-way outcome of an in-person or social touch.
+// mail.
 const (
 	ConnectedInterested    Outcome = "connected-interested"
 	ConnectedLater         Outcome = "connected-later"

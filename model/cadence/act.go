@@ -16,11 +16,10 @@ type act struct {
 	was     model.World // untouched
 	w       model.World // edited
 	d       model.Decision
-	outside []model.Change        // suppressions and liftings
-	after   []model.Change        // list issues and liftings
-	sharing map[model.PointID]any // points whose new status goes to all that share the key
-	counted bool                  // a touch that counts for the gaps was added
-	low     int64                 // newest id given to a new row
+	outside []model.Change // suppressions and liftings
+	after   []model.Change // list issues and liftings
+	lines   []model.Point  // lines that died for everybody who has them
+	low     int64          // newest id given to a new row
 }
 
 // room is how many rows a decision may add without moving the others in
@@ -28,7 +27,7 @@ type act struct {
 const room = 16
 
 func begin(b *calendar.Book, w model.World) *act {
-	a := &act{b: b, was: w, w: model.Clone(w), sharing: map[model.PointID]any{}}
+	a := &act{b: b, was: w, w: model.Clone(w)}
 	a.w.Enrolments = slices.Grow(a.w.Enrolments, room)
 	a.w.Contacts = slices.Grow(a.w.Contacts, room)
 	for _, c := range w.Contacts {
@@ -69,27 +68,28 @@ func (a *act) finish() model.Decision {
 	return a.d
 }
 
-// share turns the status of a shared line into one change for all who have it.
+// share turns the death of a shared line into one change for all who have it.
 func (a *act) share(changes []model.Change) []model.Change {
-	type line struct {
-		kind model.PointKind
-		key  string
-	}
-	lines := map[line]bool{}
-	for i, c := range changes {
-		if p, ok := c.(model.PointSet); ok {
-			if _, all := a.sharing[p.After.ID]; all {
-				p.AllWithKey = true
-				changes[i] = p
-				lines[line{p.After.Kind, p.After.Key}] = true
+	for _, p := range a.lines {
+		one := false
+		changes = slices.DeleteFunc(changes, func(c model.Change) bool {
+			set, ok := c.(model.PointSet)
+			if !ok || !sameLine(set.After, p) || set.After.Status != model.PointDead {
+				return false
 			}
-		}
+			if !one {
+				one, p = true, set.Before
+			}
+			return true
+		})
+		after := p
+		after.Status = model.PointDead
+		changes = append(changes, model.PointSet{Before: p, After: after, AllWithKey: true})
 	}
-	return slices.DeleteFunc(changes, func(c model.Change) bool {
-		p, ok := c.(model.PointSet)
-		return ok && !p.AllWithKey && lines[line{p.After.Kind, p.After.Key}] && p.After.Status == model.PointDead
-	})
+	return changes
 }
+
+func sameLine(p, q model.Point) bool { return p.Kind == q.Kind && p.Key == q.Key }
 
 // suppress keeps a key for good and lays it on the clone.
 func (a *act) suppress(s model.SuppressionAdded) {
@@ -137,6 +137,11 @@ func (a *act) place(c model.ContactID) calendar.Place {
 	return placeIn(a.w, model.Contact{Region: a.w.Policy.Region})
 }
 
+// placeOf is where the one is whom the enrolment's step is for.
+func (a *act) placeOf(en *model.Enrolment) calendar.Place {
+	return placeIn(a.w, contactFor(a.w, *en))
+}
+
 func (a *act) name(c model.ContactID) string {
 	if p := a.w.Contact(c); p != nil && p.Name != "" {
 		return p.Name
@@ -158,25 +163,25 @@ func (a *act) owe(en *model.Enrolment, what model.Owed, ch model.Channel, at tim
 	en.Owes, en.Channel = what, ch
 	en.Dials, en.Blocks, en.Bounces, en.BusyDay = 0, 0, 0, 0
 	en.ResumeAt, en.Before = time.Time{}, ""
-	a.setDue(en, at, model.DateOf(at.In(a.place(en.ContactID).Zones[0])))
+	a.setDue(en, at, model.DateOf(at.In(a.placeOf(en).Zones[0])))
 }
 
 // inDays is the opening n business days after at, by the contact's calendar.
 func (a *act) inDays(en *model.Enrolment, at time.Time, n int) time.Time {
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	day := a.b.AddBusinessDays(model.DateOf(at.In(place.Zones[0])), n, place.Region)
 	return gate.Opening(a.b, day, place, a.w.Policy)
 }
 
 // onDay is the opening on a date, or on the next business day.
 func (a *act) onDay(en *model.Enrolment, day model.Date) time.Time {
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	return gate.Opening(a.b, a.b.RollForward(day, place.Region), place, a.w.Policy)
 }
 
 // soon is the next instant in the contact's calling window.
 func (a *act) soon(en *model.Enrolment, at time.Time) time.Time {
-	return nextOpen(a.b, at, a.place(en.ContactID), gate.CallHours(a.w.Policy, false))
+	return nextOpen(a.b, at, a.placeOf(en), gate.CallHours(a.w.Policy, false))
 }
 
 // clock is an instant in the contact's own time, for people.
@@ -230,7 +235,8 @@ func classOf(b *calendar.Book, w model.World, en model.Enrolment) model.Class {
 		return model.ClassNone
 	case en.Owes == model.OwesCallback:
 		return model.ClassCallback
-	case en.Owes == model.OwesAnswer:
+	case en.Owes == model.OwesAnswer, en.Owes == model.OwesRework:
+		// What the team lead or sales gave back stands as high as an answer.
 		return model.ClassInbound
 	case inquiry(b, w, en):
 		return model.ClassNew

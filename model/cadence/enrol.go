@@ -62,7 +62,7 @@ func (a *act) start(en *model.Enrolment) {
 	}
 	// Nothing can be done before somebody finds a way to reach the person.
 	en.Step, en.State = 1, model.EnrolDue
-	a.owe(en, model.OwesFindNumber, model.Phone, a.onDay(en, model.DateOf(en.StartedAt.In(a.place(en.ContactID).Zones[0]))))
+	a.owe(en, model.OwesFindNumber, model.Phone, a.onDay(en, model.DateOf(en.StartedAt.In(a.placeOf(en).Zones[0]))))
 	en.Why = "no number or address that works is known"
 }
 
@@ -195,7 +195,7 @@ func (a *act) decide(en *model.Enrolment) {
 // wait: a piece lies queued or printed; unposted for so many business days it
 // is a leak.
 func (a *act) wait(en *model.Enrolment) {
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	day := a.b.AddBusinessDays(model.DateOf(en.PieceAt.In(place.Zones[0])), a.w.Policy.PostWithin, place.Region)
 	en.State, en.Owes = model.EnrolMailing, model.OwesPosting
 	a.setDue(en, day.At(mailHour, 0, place.Zones[0]), day)

@@ -158,7 +158,8 @@ func follows(en model.Enrolment, s model.Step) bool {
 }
 
 // contactFor is whom the enrolment's step is for: the enrolled contact, or the
-// decision maker where the step says so and one can be reached.
+// decision maker where the step says so and one is known whom no other cadence
+// pursues.
 func contactFor(w model.World, en model.Enrolment) model.Contact {
 	own := w.Contact(en.ContactID)
 	if own == nil {
@@ -168,10 +169,13 @@ func contactFor(w model.World, en model.Enrolment) model.Contact {
 	if !ok || s.Contact != model.PickDecisionMaker || en.Owes != model.OwesStep {
 		return *own
 	}
-	if head := decisionMaker(w, own); head != nil {
-		return *head
+	head := decisionMaker(w, own)
+	if head == nil || head.ID != own.ID && slices.ContainsFunc(w.Enrolments, func(o model.Enrolment) bool {
+		return o.ID != en.ID && o.ContactID == head.ID && o.CadenceID != 0 && o.State.Live()
+	}) {
+		return *own
 	}
-	return *own
+	return *head
 }
 
 // decisionMaker of the lead, prefer being taken where he is one; nil where
@@ -203,6 +207,18 @@ func nextUntouched(w model.World) *model.Contact {
 		}
 	}
 	return best
+}
+
+// anybody is the contact under whom something owed to the lead itself stands:
+// the best-ranked one who may be contacted, else the best-ranked one.
+func anybody(w model.World) model.ContactID {
+	rank := func(c model.Contact) int {
+		if c.Left || c.Suppressed {
+			return c.Rank + 1_000_000
+		}
+		return c.Rank
+	}
+	return slices.MinFunc(w.Contacts, func(x, y model.Contact) int { return rank(x) - rank(y) }).ID
 }
 
 func enrolledEver(w model.World, c model.ContactID) bool {

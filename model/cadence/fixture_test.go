@@ -194,8 +194,12 @@ func owing(w model.World, c model.ContactID, what model.Owed) *model.Enrolment {
 	return nil
 }
 
-func call(o model.Outcome) model.Entry { return model.Entry{ContactID: 1, Channel: model.Phone, Outcome: o} }
-func mail(o model.Outcome) model.Entry { return model.Entry{ContactID: 1, Channel: model.Email, Outcome: o} }
+func call(o model.Outcome) model.Entry {
+	return model.Entry{ContactID: 1, Channel: model.Phone, Outcome: o}
+}
+func mail(o model.Outcome) model.Entry {
+	return model.Entry{ContactID: 1, Channel: model.Email, Outcome: o}
+}
 func post(o model.Outcome) model.Entry {
 	return model.Entry{ContactID: 1, Channel: model.Letter, Outcome: o}
 }

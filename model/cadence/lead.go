@@ -1,7 +1,6 @@
 package cadence
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -109,7 +108,7 @@ func (a *act) freshen(en *model.Enrolment) {
 	if en.Owes == model.OwesDecision && en.DueAt.IsZero() {
 		a.setDue(en, a.now(), a.today())
 	}
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	today := a.b.RollForward(model.DateOf(a.w.Now.In(place.Zones[0])), place.Region)
 	if en.DueAt.IsZero() || model.DateOf(en.DueAt.In(place.Zones[0])) < today {
 		at := today.At(mailHour, 0, place.Zones[0])
@@ -147,7 +146,8 @@ func (a *act) rest(until model.Date, why string, except model.ContactID) {
 		if !en.State.Live() || en.CadenceID == 0 || en.ContactID == except && en.State == model.EnrolHeld {
 			continue
 		}
-		if en.Owes != model.OwesDecision || en.State == model.EnrolPaused {
+		promised := en.Owes == model.OwesCallback || en.Owes == model.OwesAnswer && except != 0
+		if !promised && en.Owes != model.OwesDecision || en.State == model.EnrolPaused {
 			a.pause(en, "resting until "+until.Short(), until)
 		}
 	}
@@ -178,21 +178,34 @@ func (a *act) wake(why string) {
 
 // settle does what follows by itself once the act is done.
 func (a *act) settle() {
-	if !a.w.Lead.Status.Nurtured() {
-		return
+	if h := a.w.Handoff(); !a.w.Lead.Status.Nurtured() || h != nil && h.State == model.Submitted {
+		return // with sales, or waiting for approval: everything pauses, and nothing is asked
 	}
 	a.found()
 	a.keptPromises()
-	if a.counted {
-		for i := range a.w.Enrolments {
-			a.behindGaps(&a.w.Enrolments[i])
-		}
-	}
 	for i := range a.w.Enrolments {
 		a.passOn(&a.w.Enrolments[i]) // a shared line that died takes the others' calls along
+		a.rehour(&a.w.Enrolments[i])
+		a.behindGaps(&a.w.Enrolments[i])
 	}
-	a.orphan()
 	a.onlyPaused()
+	a.orphan()
+}
+
+// rehour keeps a call within the hours of whom it is for, when that came to be
+// somebody else: a decision maker who was named, left, or got a cadence of his
+// own.
+func (a *act) rehour(en *model.Enrolment) {
+	s, ok := currentStep(a.w, *en)
+	if !ok || s.Contact != model.PickDecisionMaker || en.State != model.EnrolDue || en.Owes != model.OwesStep {
+		return
+	}
+	place := a.placeOf(en)
+	at := en.DueAt
+	if s.Channel == model.Phone {
+		at = a.soon(en, at)
+	}
+	a.setDue(en, at, min(en.DueDay, model.DateOf(at.In(place.Zones[0]))))
 }
 
 // found closes what was owed to find, once it is there.
@@ -230,8 +243,9 @@ func (a *act) keptPromises() {
 	}
 }
 
-// orphan: no lead is ever left with nothing to do. Where nobody is pursued any
-// more and nothing is owed, a decision is, at once.
+// orphan: no lead is ever left with nothing dated to do. Where nobody is
+// pursued any more, or all that is left waits for an answer that only a person
+// can give, a decision is owed at once.
 func (a *act) orphan() {
 	var guard *model.Enrolment
 	live := false
@@ -239,8 +253,9 @@ func (a *act) orphan() {
 		en := &a.w.Enrolments[i]
 		switch {
 		case !en.State.Live():
-		case en.CadenceID == 0 && en.Owes == model.OwesDecision:
+		case guards(*en):
 			guard = en
+		case en.State == model.EnrolPaused && en.ResumeAt.IsZero():
 		default:
 			live = true
 		}
@@ -250,18 +265,24 @@ func (a *act) orphan() {
 	case !needed && guard != nil:
 		a.end(guard, model.EnrolFinished, "decided")
 	case needed && guard == nil:
-		c := slices.MinFunc(a.w.Contacts, func(x, y model.Contact) int { return x.Rank - y.Rank }).ID
-		a.action(c, model.OwesDecision, model.EnrolDeciding, "", a.now(), "nobody is pursued here any more")
-		a.d.Say("nobody is pursued at " + a.w.Company.Name + " any more: decide what comes next")
+		why := "a question is open"
+		if len(a.w.Lead.Asks) == 0 {
+			why = "nobody is pursued here any more"
+			a.d.Say("nobody is pursued at " + a.w.Company.Name + " any more: decide what comes next")
+		}
+		a.action(anybody(a.w), model.OwesDecision, model.EnrolDeciding, "", a.now(), why)
 	}
 }
+
+// guards says that the enrolment is the decision owed to the lead itself.
+func guards(en model.Enrolment) bool { return en.CadenceID == 0 && en.Owes == model.OwesDecision }
 
 // onlyPaused asks again where all that is left waits for a person to say that
 // it goes on.
 func (a *act) onlyPaused() {
 	waiting := model.ContactID(0)
 	for _, en := range a.w.Enrolments {
-		if !en.State.Live() {
+		if !en.State.Live() || guards(en) {
 			continue
 		}
 		if en.State != model.EnrolPaused || !en.ResumeAt.IsZero() {

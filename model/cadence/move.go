@@ -53,6 +53,10 @@ func (a *act) move(r *entered) {
 		a.stopRow(r, rule)
 		return
 	}
+	if r.contact.Suppressed || r.contact.Left {
+		a.d.Say("recorded; " + a.name(r.ContactID) + " has left or asked not to be contacted, so nothing moves")
+		return
+	}
 	if r.inbound {
 		a.wake(a.name(r.ContactID) + " answered: the lead is awake")
 	}
@@ -137,6 +141,9 @@ func (a *act) steps(r *entered, rule Rule) {
 	if r.en == nil {
 		a.d.Say(a.name(r.ContactID) + " is in no cadence: recorded, and the gap counts from it")
 		return
+	}
+	if rule.TwoWay && r.en.ContactID != r.ContactID {
+		r.en.ContactID = r.ContactID // a step to the decision maker found him: the cadence is his now
 	}
 	if rule.TwoWay && rule.Step != Completes || !r.does {
 		a.reset(r, rule)
@@ -227,6 +234,9 @@ func (a *act) delivered(r *entered) {
 	if r.Outcome == model.Posted {
 		a.d.Say(a.postedWords(r))
 	}
+	if r.Outcome == model.VoicemailLeft && a.secondMessage(r) {
+		a.d.Say("that is a second message within " + itoa(a.w.Policy.VoicemailGap) + " business days: leave no more")
+	}
 	switch {
 	case r.does:
 		owes := en.Owes
@@ -240,6 +250,19 @@ func (a *act) delivered(r *entered) {
 		a.d.Say("outside the plan: nothing is consumed, the gap counts from it")
 	}
 	a.sayNext(en)
+}
+
+// secondMessage: at most one voicemail a contact in so many business days.
+func (a *act) secondMessage(r *entered) bool {
+	place := a.place(r.ContactID)
+	day := model.DateOf(r.at.In(place.Zones[0]))
+	for _, t := range a.w.Touches {
+		if t.ID != r.touch && !t.Voided && t.ContactID == r.ContactID && t.Outcome == model.VoicemailLeft && !t.At.After(r.at) &&
+			day < gate.GapDay(a.b, t.At, a.w.Policy.VoicemailGap, place) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *act) postedWords(r *entered) string {
@@ -316,7 +339,7 @@ func (a *act) interested(r *entered) {
 // answerBy is the end of the clock of an inbound response: business hours of
 // the contact, in whose calling window the call must lie.
 func (a *act) answerBy(en *model.Enrolment, at time.Time) time.Time {
-	place, hours := a.place(en.ContactID), gate.CallHours(a.w.Policy, false)
+	place, hours := a.placeOf(en), gate.CallHours(a.w.Policy, false)
 	return a.soon(en, a.b.AddBusinessTime(at, a.w.Policy.AnswerWithin, place, hours))
 }
 
@@ -389,7 +412,7 @@ func (a *act) info(r *entered) {
 		a.owe(en, model.OwesCall, model.Phone, a.inDays(en, r.at, a.w.Policy.InfoCall))
 		a.d.Say("no e-mail address is known: send it by post, or ask for one")
 	} else {
-		place := a.place(en.ContactID)
+		place := a.placeOf(en)
 		today := model.DateOf(r.at.In(place.Zones[0]))
 		at := r.at
 		if day := a.b.RollForward(today, place.Region); day != today {

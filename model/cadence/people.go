@@ -23,6 +23,11 @@ func (a *act) mark(r *entered, rule Rule) {
 		}
 	case PointGone:
 		a.kill(r, p)
+	case PointNoEmail:
+		r.contact.NoEmail = true
+		if p != nil && p.Key != "" {
+			a.suppress(model.SuppressionAdded{Kind: "email", Key: p.Key, Channel: model.Email, ContactID: r.ContactID, Reason: "unsubscribed"})
+		}
 	case PointGoneAll:
 		if p != nil {
 			a.killAll(*p)
@@ -44,10 +49,10 @@ func (a *act) kill(r *entered, p *model.Point) {
 
 // killAll makes a line dead for everybody in the database who has it.
 func (a *act) killAll(p model.Point) {
-	a.sharing[p.ID] = true
+	a.lines = append(a.lines, p)
 	for i := range a.w.Contacts {
 		for j := range a.w.Contacts[i].Points {
-			if q := &a.w.Contacts[i].Points[j]; q.ID == p.ID || q.Kind == p.Kind && q.Key == p.Key {
+			if q := &a.w.Contacts[i].Points[j]; sameLine(*q, p) {
 				q.Status = model.PointDead
 			}
 		}
@@ -105,7 +110,7 @@ func (a *act) silence(c *model.Contact) {
 		}
 	}
 	for i := range a.w.Enrolments {
-		if en := &a.w.Enrolments[i]; en.State.Live() {
+		if en := &a.w.Enrolments[i]; en.State.Live() && !guards(*en) {
 			a.pause(en, heldByCompany, 0)
 		}
 	}
@@ -219,7 +224,7 @@ func (a *act) callNext(to *model.Enrolment, r *entered) {
 		return // sooner, or promised
 	case ok && s.Channel == model.Phone && to.LastStep == 0 && !held:
 		to.State, to.Owes, to.Channel = model.EnrolDue, model.OwesStep, model.Phone
-		a.setDue(to, at, model.DateOf(at.In(a.place(to.ContactID).Zones[0])))
+		a.setDue(to, at, model.DateOf(at.In(a.placeOf(to).Zones[0])))
 	default:
 		a.pull(to)
 		a.owe(to, model.OwesCall, model.Phone, at)

@@ -265,7 +265,7 @@ func (a *act) answerSiblings(key string) {
 // on the lead it comes back by itself after a while.
 func (a *act) stayed() {
 	for _, en := range a.w.Enrolments {
-		if en.State.Live() && en.State != model.EnrolPaused {
+		if en.State.Live() && en.State != model.EnrolPaused && en.Owes != model.OwesDecision {
 			return
 		}
 	}
@@ -351,7 +351,11 @@ func (a *act) answerEnd(q model.Question, key string, c model.Choice) error {
 	case answerRest:
 		until := c.Until
 		if until.IsZero() {
-			until = a.today().AddDays(a.restDays(en))
+			days := a.w.Policy.LaterDays
+			if deciding {
+				days = a.restDays(en)
+			}
+			until = a.today().AddDays(days)
 		}
 		if until <= a.today() {
 			return invalid("until", "%s has passed; name a date to come", until)

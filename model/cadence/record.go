@@ -137,6 +137,9 @@ func (a *act) readWhom(r *entered) error {
 		r.ContactID = slices.MinFunc(a.w.Contacts, func(x, y model.Contact) int { return x.Rank - y.Rank }).ID
 	}
 	if r.contact = a.w.Contact(r.ContactID); r.contact == nil {
+		if len(a.w.Contacts) == 0 {
+			return model.Errorf(model.NotFound, "this lead has no contact yet; add one first")
+		}
 		e := model.Errorf(model.NotFound, "%s is no contact of this lead; name one of its contacts", r.ContactID)
 		e.Field = "contact"
 		return e
@@ -263,6 +266,9 @@ func (a *act) readConsent(r *entered) error {
 	if r.contact.Suppressed {
 		return refuse("%s asked not to be contacted; only a team lead can lift that, with a reason", name)
 	}
+	if r.contact.Left && r.Outcome != model.LeftCompany {
+		return model.Errorf(model.Refused, "%s has left the company; record it at the new firm, or for somebody else here", name)
+	}
 	if r.Channel == model.Email && r.contact.NoEmail {
 		return refuse("%s unsubscribed from e-mail; choose another channel", name)
 	}
@@ -343,7 +349,7 @@ func (a *act) relate(r *entered) {
 		due := (en.State == model.EnrolDue || en.State == model.EnrolMailing) &&
 			slices.Contains([]model.Owed{model.OwesStep, model.OwesPosting, model.OwesFindNumber, model.OwesFindAddress, model.OwesRework, model.OwesReview}, en.Owes)
 		piece := en.Piece != "" && s.Channel.IsMail()
-		r.does = (due || piece) && (whom == r.ContactID || en.Owes != model.OwesStep)
+		r.does = (due || piece) && !r.at.Before(en.LastAt) && (whom == r.ContactID || en.Owes != model.OwesStep)
 		r.because = r.does && follows(*en, s)
 	}
 	switch en.Owes {
@@ -379,7 +385,6 @@ func (a *act) note(r *entered) {
 	}
 	r.touch = t.ID
 	a.w.Touches = append(a.w.Touches, t)
-	a.counted = r.rule.Counts && r.Direction == model.Outbound && !r.because
 }
 
 // inHand is when a piece posted now reaches the contact, by the post's own

@@ -41,9 +41,9 @@ func (a *act) restOver() {
 	if len(a.w.Contacts) == 0 {
 		return
 	}
-	c := a.w.Contacts[0].ID
+	c := anybody(a.w)
 	at := a.onDay(&model.Enrolment{ContactID: c}, a.today())
-	a.action(c, model.OwesReview, model.EnrolDue, model.Phone, at, "the rest is over")
+	a.action(c, model.OwesReview, model.EnrolDue, "", at, "the rest is over")
 }
 
 // Wakes is when [Tick] may next have something to do, zero for never. An
@@ -97,14 +97,15 @@ func Plan(b *calendar.Book, w model.World, en model.Enrolment) []model.UpcomingS
 	}
 	w = model.Clone(w)
 	var out []model.UpcomingStep
-	for n := en.Step; n <= len(cadenceOf(w, en).Steps); n++ {
+	first := en.Step
+	for n := first; n <= len(cadenceOf(w, en).Steps); n++ {
 		s, _ := cadenceOf(w, en).StepAt(n)
 		due, err := DueAfter(b, w, en, s)
 		if err != nil {
 			return out
 		}
 		on, why, at := due.Day, strings.Join(due.Why, "; "), due.At
-		if n == en.Step && en.Owes == model.OwesStep {
+		if n == first && en.Owes == model.OwesStep {
 			on, at = en.DueDay, en.DueAt
 			if en.Why != "" {
 				why = en.Why

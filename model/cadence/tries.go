@@ -44,7 +44,7 @@ func (a *act) retry(r *entered, at time.Time) {
 	if r.at.Before(a.now()) && at.Before(en.DueAt) {
 		at = en.DueAt
 	}
-	a.setDue(en, at, model.DateOf(at.In(a.place(en.ContactID).Zones[0])))
+	a.setDue(en, at, model.DateOf(at.In(a.placeOf(en).Zones[0])))
 	a.sayNext(en)
 }
 
@@ -64,7 +64,7 @@ func (a *act) unanswered(r *entered) {
 		a.exhaust(r)
 		return
 	}
-	place, hours := a.place(en.ContactID), gate.CallHours(a.w.Policy, false)
+	place, hours := a.placeOf(en), gate.CallHours(a.w.Policy, false)
 	at, err := a.b.OtherHalf(r.at, place, hours)
 	if err != nil {
 		at = a.inDays(en, r.at, 1)
@@ -79,7 +79,7 @@ func (a *act) busy(r *entered) {
 		return
 	}
 	en := r.en
-	en.BusyDay = model.DateOf(r.at.In(a.place(en.ContactID).Zones[0]))
+	en.BusyDay = model.DateOf(r.at.In(a.placeOf(en).Zones[0]))
 	en.Why = "the line was busy"
 	a.retry(r, a.soon(en, r.at.Add(a.w.Policy.BusyRetry)))
 }
@@ -96,7 +96,7 @@ func (a *act) blocked(r *entered) {
 		a.enrolNext(en, r.at)
 		return
 	}
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	local := r.at.In(place.Zones[0])
 	day := a.b.AddBusinessDays(model.DateOf(local), 2, place.Region)
 	part := quiet(a.w.Policy, local.Hour()*60+local.Minute() >= calendar.Midday)
@@ -117,7 +117,7 @@ func (a *act) otherNumber(r *entered) {
 			en.Dials, en.Blocks = 0, 0
 			at := a.soon(en, r.at)
 			en.Why = "another number: " + p.Shown
-			a.setDue(en, at, model.DateOf(at.In(a.place(en.ContactID).Zones[0])))
+			a.setDue(en, at, model.DateOf(at.In(a.placeOf(en).Zones[0])))
 			a.sayNext(en)
 		}
 		return
@@ -135,7 +135,7 @@ func (a *act) otherNumber(r *entered) {
 // many business days. A stand-in is offered as a contact.
 func (a *act) away(r *entered) {
 	en := r.en
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	day := a.b.AddBusinessDays(model.DateOf(r.at.In(place.Zones[0])), a.w.Policy.OutOfOffice, place.Region)
 	if !r.Until.IsZero() {
 		day = a.b.RollForward(r.Until.AddDays(1), place.Region)
@@ -237,7 +237,7 @@ func (a *act) giveBack(r *entered, rule Rule) {
 // again says when a step given back is due: another address now, a soft
 // bounce and a returned piece in a business day.
 func (a *act) again(r *entered, rule Rule, en *model.Enrolment) {
-	place := a.place(en.ContactID)
+	place := a.placeOf(en)
 	today := model.DateOf(r.at.In(place.Zones[0]))
 	switch {
 	case rule.Due == DueAgain || rule.Due == DueNoMail:

@@ -105,12 +105,12 @@ func consent(a Ask, _ *calendar.Book, _ model.Policy) Verdict {
 
 // state: leads that are with sales, closed or resting are not pursued, and no
 // more contacts at once than the cap.
-func state(a Ask, _ *calendar.Book, p model.Policy) Verdict {
+func state(a Ask, b *calendar.Book, p model.Policy) Verdict {
 	s := a.Lead.Status
 	switch {
 	case s == model.Resting && !a.Asked:
-		until := a.Lead.RestUntil.At(0, 0, Zone(p.Zone))
-		if a.At.Before(until) {
+		if a.At.Before(a.Lead.RestUntil.At(0, 0, Zone(p.Zone))) {
+			until := Opening(b, a.Lead.RestUntil, known(PlaceOf(a.Contact), p), p)
 			return no(model.Closed, until, "the lead rests until %s", a.Lead.RestUntil.Short())
 		}
 	case s != "" && !s.Nurtured() && !a.Asked:
@@ -165,10 +165,7 @@ func gaps(a Ask, b *calendar.Book, p model.Policy) Verdict {
 	if a.SameDay || a.Asked {
 		return yes()
 	}
-	place := PlaceOf(a.Contact)
-	if len(place.Zones) == 0 {
-		place.Zones = []*time.Location{Zone(p.Zone)}
-	}
+	place := known(PlaceOf(a.Contact), p)
 	own := p.ContactGap
 	if a.Slow {
 		own *= 2
@@ -200,10 +197,7 @@ func message(a Ask, b *calendar.Book, p model.Policy) Verdict {
 	if !a.Message || a.LastVoicemail.IsZero() {
 		return yes()
 	}
-	place := PlaceOf(a.Contact)
-	if len(place.Zones) == 0 {
-		place.Zones = []*time.Location{Zone(p.Zone)}
-	}
+	place := known(PlaceOf(a.Contact), p)
 	opens := GapDay(b, a.LastVoicemail, p.VoicemailGap, place)
 	if model.DateOf(a.At.In(place.Zones[0])) >= opens {
 		return yes()

@@ -42,6 +42,15 @@ func PlaceOf(c model.Contact) calendar.Place {
 	return p
 }
 
+// known reckons days by the organisation's clock where the contact's is not
+// known: no call is made by it.
+func known(place calendar.Place, p model.Policy) calendar.Place {
+	if len(place.Zones) == 0 {
+		place.Zones = []*time.Location{Zone(p.Zone)}
+	}
+	return place
+}
+
 // CallHours is the calling window, or the wider one of a callback that the
 // contact asked for.
 func CallHours(p model.Policy, asked bool) calendar.Hours {

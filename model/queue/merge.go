@@ -147,7 +147,7 @@ func (s Serving) item(c Candidate) model.QueueItem {
 		i.LocalTime = s.Now.In(p.Zones[0]).Format("15:04")
 	}
 	c.Item = i
-	i.ReasonText = s.reason(c, reach)
+	i.ReasonText, i.Why = s.reason(c, reach), s.Why(c)
 	return i
 }
 
