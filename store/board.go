@@ -10,7 +10,7 @@ import (
 const (
 	boardCols = `l.id, k.name, COALESCE(m.name, ''), l.rungs, l.stale, l.counted, l.judged, l.touches, l.created_at, l.due_at, l.next_kind,
 		l.next_at, l.status, l.horizon, l.value, l.score, l.failing, COALESCE(h.id, 0)`
-	boardJoins = ` JOIN company k ON k.id = l.company_id LEFT JOIN member m ON m.id = l.owner_id
+	boardJoins = ` LEFT JOIN company k ON k.id = l.company_id LEFT JOIN member m ON m.id = l.owner_id
 		LEFT JOIN handoff h ON h.lead_id = l.id AND h.state IN ('submitted','delivered','disputed') AND h.state = 'submitted'`
 	boardWhere = ` WHERE l.status IN ('working','ready','returned') AND l.failing = `
 )
@@ -24,8 +24,8 @@ var boardPages = [4]*stmt{
 	define("board.page.owner.list", `SELECT `+boardCols+` FROM lead l`+boardJoins+boardWhere+`$3 AND l.list_id = $2 AND l.owner_id = $1 ORDER BY l.score DESC, l.id DESC LIMIT $4`),
 }
 
-var boardWaiting = define("board.waiting", `SELECT `+boardCols+`, l.owner_id, l.list_id FROM handoff h JOIN lead l ON l.id = h.lead_id
-	JOIN company k ON k.id = l.company_id LEFT JOIN member m ON m.id = l.owner_id WHERE h.state = 'submitted' ORDER BY h.id LIMIT 200`)
+var boardWaiting = define("board.waiting", `SELECT `+boardCols+`, l.owner_id, l.list_id FROM handoff h LEFT JOIN lead l ON l.id = h.lead_id
+	LEFT JOIN company k ON k.id = l.company_id LEFT JOIN member m ON m.id = l.owner_id WHERE h.state = 'submitted' ORDER BY h.id LIMIT 200`)
 
 // maxGates is how many gates can fail at most: ten attributes, the horizon and
 // the next step.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strconv"
 
@@ -33,8 +34,14 @@ var textCounts = define("text.count", `SELECT kind, count(*) FROM text_now GROUP
 // Check looks through the whole database and says what is wrong with it.
 func (s *Store) Check(ctx context.Context) (model.CheckReport, error) {
 	r := model.CheckReport{Versions: map[string]string{}}
-	var err error
-	if r.Integrity, err = integrity(ctx, s.r); err != nil {
+	// A connection of its own: one that has searched before remembers parts of
+	// the full-text index that others have changed since, and takes that for damage.
+	db, err := sql.Open("sqlite", sqliteName(s.path, true))
+	if err != nil {
+		return r, err
+	}
+	defer func() { _ = db.Close() }() // only read from
+	if r.Integrity, err = integrity(ctx, db); err != nil {
 		return r, err
 	}
 	if r.Integrity != "ok" {

@@ -39,19 +39,19 @@ func fromMillis(n int64) time.Time {
 	return time.UnixMilli(n).UTC()
 }
 
-// flag is a bool as 0 or 1.
-type flag struct{ b *bool }
+// yesNo is a bool as 0 or 1.
+type yesNo struct{ b *bool }
 
-func (f flag) Scan(src any) error {
+func (f yesNo) Scan(src any) error {
 	n, ok := src.(int64)
 	if !ok {
-		return fmt.Errorf("store: %T is no flag", src)
+		return fmt.Errorf("store: %T is no yes or no", src)
 	}
 	*f.b = n != 0
 	return nil
 }
 
-func (f flag) Value() (driver.Value, error) {
+func (f yesNo) Value() (driver.Value, error) {
 	if *f.b {
 		return int64(1), nil
 	}

@@ -17,7 +17,7 @@ type HandoffFilter struct {
 
 var handoffCols = handoffs.prefixed("h") + `, k.name, COALESCE(o.name, ''), COALESCE(t.name, ''), COALESCE(w.body, '')`
 
-const handoffJoins = ` FROM handoff h JOIN lead l ON l.id = h.lead_id JOIN company k ON k.id = l.company_id
+const handoffJoins = ` FROM handoff h LEFT JOIN lead l ON l.id = h.lead_id LEFT JOIN company k ON k.id = l.company_id
 	LEFT JOIN member o ON o.id = l.owner_id LEFT JOIN member t ON t.id = h.to_id LEFT JOIN words w ON w.id = h.note_words`
 
 var handoffPages = [4]*stmt{

@@ -11,12 +11,12 @@ import (
 // name at the same company; a company by its domain, else by name and place.
 
 var (
-	contactByEmail = define("identity.email", `SELECT c.id, c.lead_id, c.merged_into FROM point p JOIN contact c ON c.id = p.contact_id
-		WHERE p.kind = 'email' AND p.key = $1 AND p.key <> '' ORDER BY p.contact_id LIMIT 1`)
-	contactByPhone = define("identity.phone", `SELECT c.id, c.lead_id, c.merged_into FROM point p JOIN contact c ON c.id = p.contact_id
-		WHERE p.kind = 'phone' AND p.key = $1 AND p.key <> '' AND c.name_key = $2 ORDER BY p.contact_id LIMIT 1`)
-	contactByName = define("identity.name", `SELECT c.id, c.lead_id, c.merged_into FROM lead l JOIN contact c ON c.lead_id = l.id
-		WHERE l.company_id = $1 AND c.name_key = $2 AND c.name_key <> '' LIMIT 1`)
+	contactByEmail = define("identity.email", `SELECT c.id, c.lead_id, c.merged_into FROM point p CROSS JOIN contact c
+		WHERE c.id = p.contact_id AND p.kind = 'email' AND p.key = $1 AND p.key <> '' ORDER BY p.contact_id LIMIT 1`)
+	contactByPhone = define("identity.phone", `SELECT c.id, c.lead_id, c.merged_into FROM point p CROSS JOIN contact c
+		WHERE c.id = p.contact_id AND p.kind = 'phone' AND p.key = $1 AND p.key <> '' AND c.name_key = $2 ORDER BY p.contact_id LIMIT 1`)
+	contactByName = define("identity.name", `SELECT c.id, c.lead_id, c.merged_into FROM lead l CROSS JOIN contact c
+		WHERE c.lead_id = l.id AND l.company_id = $1 AND c.name_key = $2 AND c.name_key <> '' LIMIT 1`)
 	companyByDomain = define("identity.domain", `SELECT id, merged_into, place_key, domain FROM company WHERE domain = $1 AND domain <> '' ORDER BY id LIMIT 1`)
 	companyByName   = define("identity.company", `SELECT id, merged_into, place_key, domain FROM company WHERE name_key = $1 ORDER BY place_key LIMIT 50`)
 	leadOfCompany   = define("identity.lead", `SELECT id, status, owner_id FROM lead WHERE company_id = $1 AND merged_into = 0 ORDER BY id DESC LIMIT 1`)

@@ -15,10 +15,13 @@ const cappedTotal = 1000
 const (
 	leadPageCols = `l.id, k.name, COALESCE(c.name, ''), l.status, l.horizon, COALESCE(m.name, ''), COALESCE(s.name, ''), l.score, l.counted,
 		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country`
-	leadPageJoins = ` JOIN company k ON k.id = l.company_id LEFT JOIN contact c ON c.id = l.contact_id
+	leadPageJoins = ` LEFT JOIN company k ON k.id = l.company_id LEFT JOIN contact c ON c.id = l.contact_id
 		LEFT JOIN member m ON m.id = l.owner_id LEFT JOIN list s ON s.id = l.list_id`
 )
 
+// Outer and cross joins keep the order in which the tables are read, whatever
+// the statistics say: a page starts at its index.
+//
 // leadPages holds a statement for each set of filters that the screen offers:
 // by score, downwards, after the last row of the page before.
 var leadPages, leadSearches = defineLeadPages()
@@ -35,8 +38,8 @@ func defineLeadPages() (pages, searches [8]*stmt) {
 		}
 		pages[mask] = define("leads.page"+name, `SELECT `+leadPageCols+` FROM lead l`+leadPageJoins+`
 			WHERE (l.score, l.id) < (`+digits[n]+`, `+digits[n+1]+`)`+where+` AND l.merged_into = 0 ORDER BY l.score DESC, l.id DESC LIMIT `+digits[n+2])
-		searches[mask] = define("leads.search"+name, `SELECT `+leadPageCols+` FROM lead_fts JOIN lead l ON l.id = lead_fts.rowid`+leadPageJoins+`
-			WHERE lead_fts MATCH `+digits[n]+` AND lead_fts.rowid < `+digits[n+1]+where+` AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT `+digits[n+2])
+		searches[mask] = define("leads.search"+name, `SELECT `+leadPageCols+` FROM lead_fts CROSS JOIN lead l`+leadPageJoins+`
+			WHERE l.id = lead_fts.rowid AND lead_fts MATCH `+digits[n]+` AND lead_fts.rowid < `+digits[n+1]+where+` AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT `+digits[n+2])
 	}
 	return pages, searches
 }

@@ -21,7 +21,7 @@ var (
 	loadPoints = define("world.points", `SELECT `+points.prefixed("p")+`,
 		CASE WHEN EXISTS(SELECT 1 FROM point q WHERE q.kind = p.kind AND q.key = p.key AND q.key <> '' AND q.contact_id <> p.contact_id) THEN 1 ELSE 0 END,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = p.kind AND s.mac = p.mac) THEN 1 ELSE 0 END
-		FROM contact c JOIN point p ON p.contact_id = c.id WHERE c.lead_id = $1 AND c.merged_into = 0`)
+		FROM contact c CROSS JOIN point p WHERE p.contact_id = c.id AND c.lead_id = $1 AND c.merged_into = 0`)
 	loadEnrolments = define("world.enrolments", `SELECT `+enrolments.cols+` FROM enrolment WHERE lead_id = $1`)
 	loadTouches    = define("world.touches", `SELECT `+touches.prefixed("t")+`,
 		CASE WHEN EXISTS(SELECT 1 FROM touch v WHERE v.voids = t.id AND v.voids > 0) THEN 1 ELSE 0 END

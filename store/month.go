@@ -18,7 +18,7 @@ var (
 	monthRejects = define("month.rejected", `SELECT state FROM handoff WHERE rejected_at >= $1 AND rejected_at < $2 AND rejected_at > 0`)
 	monthAccepts = define("month.accepted", `SELECT state FROM handoff WHERE accepted_at >= $1 AND accepted_at < $2 AND accepted_at > 0`)
 	monthGiven   = define("month.delivered", `SELECT h.lead_id, h.to_id, COALESCE(t.name, ''), h.value, l.value, k.name, l.touches, l.decision_by
-		FROM handoff h JOIN lead l ON l.id = h.lead_id JOIN company k ON k.id = l.company_id LEFT JOIN member t ON t.id = h.to_id
+		FROM handoff h LEFT JOIN lead l ON l.id = h.lead_id LEFT JOIN company k ON k.id = l.company_id LEFT JOIN member t ON t.id = h.to_id
 		WHERE h.delivered_at >= $1 AND h.delivered_at < $2 AND h.delivered_at > 0 ORDER BY h.delivered_at, h.id`)
 )
 

@@ -98,14 +98,14 @@ var contacts = newNoun("contact",
 		p := &c.Place
 		return []any{(*int64)(&c.ID), (*int64)(&c.LeadID), &c.Name, &c.NameKey, &c.Given, &c.Title, (*string)(&c.Role),
 			(*int64)(&c.RoleSetBy), joined[string]{&c.Zones}, (*string)(&c.Region), &p.Street, &p.City, &p.State, &p.Zip, &p.Country,
-			flag{&c.Left}, flag{&c.NoEmail}, object[map[string]string]{&c.Extra}, &c.Rank, &c.Mac, &c.MergedInto, &c.ErasedAt, &c.Version}
+			yesNo{&c.Left}, yesNo{&c.NoEmail}, object[map[string]string]{&c.Extra}, &c.Rank, &c.Mac, &c.MergedInto, &c.ErasedAt, &c.Version}
 	})
 
 var points = newNoun("point",
 	"id, contact_id, kind, key, shown, status, no_consent, mac, version",
 	func(p *pointRow) []any {
 		return []any{(*int64)(&p.ID), (*int64)(&p.ContactID), (*string)(&p.Kind), &p.Key, &p.Shown, (*string)(&p.Status),
-			flag{&p.NoConsent}, &p.Mac, &p.Version}
+			yesNo{&p.NoConsent}, &p.Mac, &p.Version}
 	})
 
 // leads leaves out the columns that are worked out: they carry no version.
@@ -125,13 +125,13 @@ var enrolments = newNoun("enrolment",
 		return []any{(*int64)(&e.ID), (*int64)(&e.LeadID), (*int64)(&e.ContactID), (*int64)(&e.OwnerID), (*int64)(&e.CadenceID),
 			&e.Cadence, &e.Revision, &e.Step, (*string)(&e.State), (*string)(&e.Owes), (*int)(&e.Class), instant{&e.DueAt},
 			(*int32)(&e.DueDay), (*string)(&e.Channel), instant{&e.StartedAt}, instant{&e.LastAt}, &e.LastStep, (*int32)(&e.InHand),
-			&e.Dials, &e.Blocks, &e.Bounces, (*int32)(&e.BusyDay), &e.Slow, flag{&e.SkipEmail}, &e.Why, instant{&e.ResumeAt},
+			&e.Dials, &e.Blocks, &e.Bounces, (*int32)(&e.BusyDay), &e.Slow, yesNo{&e.SkipEmail}, &e.Why, instant{&e.ResumeAt},
 			(*string)(&e.Before), (*string)(&e.Piece), instant{&e.PieceAt}, &e.Version}
 	})
 
 var members = newNoun("member", "id, name, name_key, role, zone, region, active, target, version",
 	func(m *memberRow) []any {
-		return []any{(*int64)(&m.ID), &m.Name, &m.NameKey, (*string)(&m.Role), &m.Zone, (*string)(&m.Region), flag{&m.Active}, &m.Target, &m.Version}
+		return []any{(*int64)(&m.ID), &m.Name, &m.NameKey, (*string)(&m.Role), &m.Zone, (*string)(&m.Region), yesNo{&m.Active}, &m.Target, &m.Version}
 	})
 
 var lists = newNoun("list", "id, name, name_key, source, category, cost, currency, file_sha, state, at, member_id, version",
@@ -157,7 +157,7 @@ var touches = newNoun("touch",
 		return []any{(*int64)(&t.ID), &t.ActionID, (*int64)(&t.LeadID), (*int64)(&t.ContactID), (*int64)(&t.EnrolmentID), &t.Step,
 			instant{&t.At}, (*int32)(&t.Day), (*string)(&t.Channel), (*string)(&t.Direction), (*string)(&t.Outcome), (*string)(&t.Sentiment),
 			(*int64)(&t.By), &t.ListID, (*int64)(&t.PointID), (*int64)(&t.Answers), (*int64)(&t.TextID), &t.WordsID, (*int32)(&t.Until),
-			&t.Why, (*int32)(&t.InHand), flag{&t.SameDay}, (*int64)(&t.Voids), &t.Sign}
+			&t.Why, (*int32)(&t.InHand), yesNo{&t.SameDay}, (*int64)(&t.Voids), &t.Sign}
 	})
 
 var evidences = newNoun("evidence",

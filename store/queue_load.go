@@ -14,7 +14,7 @@ const (
 		l.score, l.parts, l.counted, l.rungs, l.status, l.received_at, l.not_before, CASE WHEN l.last_touch_at > 0 THEN l.last_touch_at ELSE l.created_at END,
 		k.name, COALESCE(c.name, ''), COALESCE(c.title, ''), COALESCE(c.zones, ''), COALESCE(c.region, ''), COALESCE(s.category, ''),
 		CASE WHEN EXISTS(SELECT 1 FROM suppression x WHERE x.kind = 'person' AND x.mac = c.mac AND x.channel = '') THEN 1 ELSE 0 END`
-	candidateJoins = ` JOIN lead l ON l.id = e.lead_id JOIN company k ON k.id = l.company_id
+	candidateJoins = ` LEFT JOIN lead l ON l.id = e.lead_id LEFT JOIN company k ON k.id = l.company_id
 		LEFT JOIN contact c ON c.id = e.contact_id LEFT JOIN list s ON s.id = l.list_id`
 )
 
@@ -26,8 +26,8 @@ var (
 		ORDER BY e.due_day, e.score DESC, e.id LIMIT 100`)
 	queueLive = define("queue.live", `SELECT `+candidateCols+` FROM enrolment e`+candidateJoins+`
 		WHERE e.owner_id = $1 AND e.class = $2 AND e.served = 1 AND e.due_day <= $3 ORDER BY e.due_day, e.score DESC, e.id LIMIT 200`)
-	queueFrozen = define("queue.frozen", `SELECT `+candidateCols+` FROM queue_item i JOIN enrolment e ON e.id = i.enrolment_id`+candidateJoins+`
-		WHERE i.member_id = $1 AND i.day = $2 AND i.generation = $3 AND e.owner_id = $1 ORDER BY i.position`)
+	queueFrozen = define("queue.frozen", `SELECT `+candidateCols+` FROM queue_item i CROSS JOIN enrolment e`+candidateJoins+`
+		WHERE e.id = i.enrolment_id AND i.member_id = $1 AND i.day = $2 AND i.generation = $3 AND e.owner_id = $1 ORDER BY i.position`)
 	queueDay   = define("queue.day", `SELECT generation, at FROM queue_day WHERE member_id = $1 AND day = $2 ORDER BY generation DESC LIMIT 1`)
 	dayTouches = define("queue.touches", `SELECT lead_id, outcome, direction, sign FROM touch WHERE member_id = $1 AND day = $2`)
 	daySkips   = define("queue.skips", `SELECT lead_id, sign FROM exposure WHERE member_id = $1 AND day = $2 AND kind = 'skipped'`)
@@ -47,10 +47,10 @@ type candidate struct {
 func (c *candidate) bind() []any {
 	i := &c.Item
 	return []any{(*int64)(&i.EnrolmentID), (*int64)(&i.LeadID), (*int64)(&i.ContactID), (*string)(&i.Channel), (*string)(&i.Owes), &i.Step,
-		(*int64)(&c.cadence), instant{&i.DueAt}, (*int32)(&c.DueDay), (*int)(&i.Class), flag{&c.served}, (*string)(&c.state),
+		(*int64)(&c.cadence), instant{&i.DueAt}, (*int32)(&c.DueDay), (*int)(&i.Class), yesNo{&c.served}, (*string)(&c.state),
 		&i.Score, object[model.Parts]{&i.Parts}, &i.Count, rungColumn{&i.Rungs}, (*string)(&i.Status), instant{&c.ReceivedAt},
 		instant{&c.NotBefore}, instant{&c.last}, &i.Company, &i.Contact, &i.Title, joined[string]{&c.Zones}, (*string)(&c.Region),
-		&c.Category, flag{&c.suppressed}}
+		&c.Category, yesNo{&c.suppressed}}
 }
 
 // rungColumn unpacks the rungs of a lead.

@@ -43,6 +43,7 @@ var sqliteDialect = &dialect{
 	check:    checkSQLite,
 	busy:     busySQLite,
 	match:    matchSQLite,
+	patience: func(ms int) string { return fmt.Sprintf("PRAGMA busy_timeout = %d", ms) },
 	schemaOf: "PRAGMA user_version",
 	setSchema: func(n int) string {
 		return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, n)

@@ -13,7 +13,6 @@ var (
 		VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(kind, mac, channel) DO NOTHING`)
 	suppressDrop = define("suppression.drop", `DELETE FROM suppression WHERE kind = $1 AND mac = $2 AND channel = $3`)
 	suppressPage = define("suppression.page", `SELECT id, kind, channel, since, reason, hint FROM suppression WHERE id < $1 ORDER BY id DESC LIMIT 500`)
-	suppressOne  = define("suppression.one", `SELECT id FROM suppression WHERE kind = $1 AND mac = $2 ORDER BY id LIMIT 1`)
 )
 
 // macs are the hashes that a suppression is kept under: a company is known by

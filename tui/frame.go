@@ -184,15 +184,26 @@ func (r *Root) saying() []string {
 	for i, s := range wrapped {
 		lead := "   "
 		if i == 0 {
-			lead = " " + l.Paint(theme.Warn, l.Glyphs.Alert) + " "
+			lead = " " + l.Paint(theme.Warn, sign(r.saidKind, l)) + " "
 		}
 		out = append(out, kit.Fit(lead+l.Paint(theme.Toast, s), r.w))
 	}
 	return out
 }
 
+// sign is the glyph that says what kind of sentence follows.
+func sign(kind nav.Kind, l theme.Look) string {
+	switch kind {
+	case nav.Good:
+		return l.Glyphs.Check
+	case nav.Info:
+		return l.Glyphs.Crumb
+	}
+	return l.Glyphs.Alert
+}
+
 func (r *Root) toast(kind nav.Kind, text string) tea.Cmd {
-	r.said = kit.Clean(text)
+	r.said, r.saidKind = kit.Clean(text), kind
 	return r.toasts.Show(text, kind)
 }
 

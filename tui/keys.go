@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"unicode"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -79,7 +80,7 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 		return r.over(kit.NewPalette(r.s.Look(), r.commands(), r.recent)), true
 	case key.Matches(k, keys.Help):
 		return r.help(), true
-	case key.Matches(k, keys.Quit):
+	case key.Matches(k, keys.Quit) && !open(r.active()):
 		return r.leave(), true
 	}
 	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
@@ -93,6 +94,18 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 		return nil, false
 	}
 	return r.show(to), true
+}
+
+// open says that something stands open on a screen that esc closes: an outcome
+// bar, a letter. There q may be one of its keys ("queued"), and to leave Ripen
+// by a key too many would lose what is under way.
+func open(s nav.Screen) bool {
+	for _, b := range s.ShortHelp() {
+		if b.Enabled() && slices.Contains(b.Keys(), "esc") {
+			return true
+		}
+	}
+	return false
 }
 
 // press gives a key to the screen in sight; one that is disabled says why.
@@ -113,9 +126,14 @@ func (r *Root) help() tea.Cmd {
 		return nil
 	}
 	everywhere := r.s.Keys.Everywhere()
-	if r.top().route == nav.Desk {
-		everywhere.Bindings = everywhere.Bindings[len(r.s.Keys.Screens):]
+	onDesk := r.top().route == nav.Desk
+	kept := everywhere.Bindings[:0]
+	for i, b := range everywhere.Bindings {
+		if i >= len(r.s.Keys.Screens) || !onDesk && r.o.Screens[nav.Routes()[i]] != nil {
+			kept = append(kept, b)
+		}
 	}
+	everywhere.Bindings = kept
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))
 }

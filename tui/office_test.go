@@ -23,6 +23,7 @@ type office struct {
 	lists   []model.ListRow
 	steps   []model.UndoInfo
 	empty   bool
+	many    bool  // more leads than are counted
 	err     error // of every writing call
 	readErr error // of every reading call
 	asked   []string
@@ -95,6 +96,9 @@ func (o *office) Leads(_ context.Context, _ model.Actor, q model.LeadQuery) (mod
 		default:
 			out.More = true
 		}
+	}
+	if o.many {
+		out.Total, out.More = -1, true
 	}
 	return out, o.readErr
 }
@@ -269,3 +273,21 @@ func listRows() []model.ListRow {
 		{List: model.List{ID: 3, Name: "Bought in June", Source: "Acme Data", Category: "purchased", Cost: 120000, State: "undone", At: pagetest.Now.AddDate(0, -5, 0)}, Rows: 900, Created: 900},
 	}
 }
+
+func (o *office) Preview(context.Context, model.Actor, model.Entry) (model.Result, error) {
+	return model.Result{}, o.readErr
+}
+
+func (o *office) Handoffs(context.Context, model.Actor, model.HandoffState, model.MemberID) ([]model.HandoffRow, error) {
+	return nil, o.readErr
+}
+
+func (o *office) Month(_ context.Context, _ model.Actor, month string) (model.MonthReport, error) {
+	return model.MonthReport{Month: month, Currency: "USD"}, o.readErr
+}
+
+func (o *office) Playbook(context.Context) (model.Playbook, error) {
+	return model.Playbook{Title: "What sales wants", Version: 1}, o.readErr
+}
+
+func (o *office) Cadences(context.Context) ([]model.Cadence, error) { return nil, o.readErr }

@@ -48,19 +48,20 @@ type Finisher interface{ Finished() bool }
 // Root is the console: a tea.Model that holds the screens, one stack for each
 // route, and the dialogs over them.
 type Root struct {
-	s       *nav.Session
-	o       Options
-	w, h    int
-	route   nav.Route
-	stacks  map[nav.Route][]entry
-	dialogs []over
-	toasts  *kit.Toasts
-	said    string // the toast's whole sentence, for those longer than a line
-	recent  kit.Recent
-	undoing bool // an undo is being asked about or made
-	tabs    []tab
-	frame   string
-	err     error
+	s        *nav.Session
+	o        Options
+	w, h     int
+	route    nav.Route
+	stacks   map[nav.Route][]entry
+	dialogs  []over
+	toasts   *kit.Toasts
+	said     string // the toast's whole sentence, for those longer than a line
+	saidKind nav.Kind
+	recent   kit.Recent
+	undoing  bool // an undo is being asked about or made
+	tabs     []tab
+	frame    string
+	err      error
 }
 
 // entry is a screen on a stack and what it is: nav.Desk for a lead's desk, else

@@ -7,9 +7,13 @@ import (
 	"ripen/tui/board"
 	"ripen/tui/desk"
 	"ripen/tui/first"
+	"ripen/tui/handoffs"
 	"ripen/tui/leads"
 	"ripen/tui/lists"
 	"ripen/tui/nav"
+	"ripen/tui/playbook"
+	"ripen/tui/reports"
+	"ripen/tui/team"
 	"ripen/tui/today"
 )
 
@@ -22,6 +26,10 @@ type Office interface {
 	first.Office
 	desk.Office
 	board.Office
+	handoffs.Office
+	reports.Office
+	playbook.Office
+	team.Office
 
 	PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error)
 	Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error)
@@ -32,10 +40,14 @@ type Office interface {
 func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	out := Options{
 		Screens: map[nav.Route]func() nav.Screen{
-			nav.Today: func() nav.Screen { return today.New(s, o) },
-			nav.Leads: func() nav.Screen { return leads.New(s, o) },
-			nav.Board: func() nav.Screen { return board.New(s, o) },
-			nav.Lists: func() nav.Screen { return lists.New(s, o) },
+			nav.Today:    func() nav.Screen { return today.New(s, o) },
+			nav.Leads:    func() nav.Screen { return leads.New(s, o) },
+			nav.Board:    func() nav.Screen { return board.New(s, o) },
+			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o) },
+			nav.Reports:  func() nav.Screen { return reports.New(s, o) },
+			nav.Lists:    func() nav.Screen { return lists.New(s, o) },
+			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
+			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },

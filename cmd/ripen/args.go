@@ -2,72 +2,13 @@ package main
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
 	"ripen/model"
+	"ripen/model/playbook"
 	"ripen/model/when"
 )
-
-// amount reads what people write for money ("350000", "$1,250.50", "82M",
-// "EUR 500") into cents. currency is "" where none was named. The error has
-// code [model.Invalid] and the flag's name.
-func amount(flag, s string) (cents int64, currency string, err error) {
-	bad := usage(flag, "--%s is %q, which is no amount; write it as 350000, 1250.50 or 350k", flag, s)
-	t := strings.ToUpper(strings.TrimSpace(s))
-	switch {
-	case strings.HasPrefix(t, "$"):
-		t = t[1:]
-	case strings.HasPrefix(t, "€"):
-		t, currency = strings.TrimPrefix(t, "€"), "EUR"
-	case len(t) > 4 && letters(t[:3]):
-		currency, t = t[:3], t[3:]
-	case len(t) > 4 && letters(t[len(t)-3:]):
-		currency, t = t[len(t)-3:], t[:len(t)-3]
-	}
-	t = strings.ReplaceAll(strings.TrimSpace(t), ",", "")
-	scale := int64(1)
-	for suffix, by := range map[string]int64{"K": 1e3, "M": 1e6, "B": 1e9} {
-		if cut, ok := strings.CutSuffix(t, suffix); ok {
-			t, scale = cut, by
-			break
-		}
-	}
-	whole, part, _ := strings.Cut(t, ".")
-	if whole == "" || len(whole) > 12 || len(part) > 9 || !digits(whole) || !digits(part) {
-		return 0, "", bad
-	}
-	n, _ := strconv.ParseInt(whole, 10, 64)
-	const most = int64(1e15) // cents: beyond any budget, and far from overflow
-	if n > most/(scale*100) {
-		return 0, "", bad
-	}
-	cents = n * scale * 100
-	if part != "" {
-		f, _ := strconv.ParseInt((part + "000000000")[:9], 10, 64) // billionths
-		if f%(1e9/gcd(scale*100, 1e9)) != 0 {
-			return 0, "", bad // a fraction of a cent
-		}
-		cents += f / (1e9 / gcd(scale*100, 1e9)) * (scale * 100 / gcd(scale*100, 1e9))
-	}
-	return cents, currency, nil
-}
-
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
-func digits(s string) bool {
-	return strings.Trim(s, "0123456789") == ""
-}
-
-func letters(s string) bool {
-	return strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-}
 
 // value reads an amount in the currency that Ripen keeps; another is refused
 // rather than taken for it.
@@ -75,11 +16,11 @@ func (s *session) value(flag, text string) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
-	cents, currency, err := amount(flag, text)
+	cents, currency, err := playbook.ParseMoney(text)
 	if err == nil && currency != "" && currency != s.policy.Currency {
 		err = usage(flag, "--%s is in %s; give it in %s, the currency of this team", flag, currency, s.policy.Currency)
 	}
-	return cents, err
+	return cents, named(flag, err)
 }
 
 // contactFlag reads an optional contact id.
@@ -188,3 +129,29 @@ func needs(flag, value, what string) error {
 	}
 	return nil
 }
+
+// codeFlag checks a code and that "other" comes with words.
+func codeFlag(flag, code, note string, codes []string) error {
+	if code == "" {
+		return usage(flag, "say why with --%s: one of %s", flag, words(codes))
+	}
+	if _, err := model.OneOf(flag, code, codes); err != nil {
+		return named(flag, err)
+	}
+	if code == "other" && strings.TrimSpace(note) == "" {
+		return usage("note", "\"other\" needs words; say them with --note")
+	}
+	return nil
+}
+
+// words lists codes for help and refusals.
+func words[T ~string](in []T) string {
+	out := make([]string, len(in))
+	for i, w := range in {
+		out[i] = string(w)
+	}
+	return strings.Join(out, ", ")
+}
+
+// sentence is what several arguments say together.
+func sentence(args []string) string { return strings.TrimSpace(strings.Join(args, " ")) }

@@ -32,6 +32,7 @@ func main() {
 		terminal: term.IsTerminal(int(os.Stdout.Fd())) && term.IsTerminal(int(os.Stdin.Fd())),
 		styled:   term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
+	a.console = a.runConsole
 	code := a.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +17,7 @@ import (
 
 	"ripen/assets"
 	"ripen/model"
+	"ripen/model/clean"
 	"ripen/store"
 )
 
@@ -24,6 +28,7 @@ type session struct {
 	by     model.Actor
 	now    time.Time
 	policy model.Policy
+	ticked int // leads that time alone changed before the command began
 }
 
 // work carries out one command on the database: it opens it (made where it is
@@ -35,27 +40,133 @@ func (a *app) work(cmd *cobra.Command, run func(context.Context, *session) error
 		return err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
-	if _, err := s.db.Tick(ctx, s.by); err != nil {
+	if s.ticked, err = s.db.Tick(ctx, s.by); err != nil {
 		return err
 	}
-	return run(ctx, s)
+	return shaped(run(ctx, s))
+}
+
+// shaped puts the facts of a refusal under the name by which scripts know it:
+// {"conflict": {…}} and {"suppressed": {…}}.
+func shaped(err error) error {
+	var e *model.Error
+	if !errors.As(err, &e) || e.Code != model.Conflict && e.Code != model.Suppressed {
+		return err
+	}
+	name := string(e.Code)
+	if _, there := e.Detail[name]; there {
+		return err
+	}
+	facts := map[string]any{}
+	for k, v := range e.Detail {
+		facts[k] = v
+	}
+	if id, ok := e.Detail["id"].(int64); ok {
+		table, _ := e.Detail["table"].(string)
+		facts["id"] = idOf(table, id)
+	}
+	out := *e
+	out.Detail = map[string]any{name: facts}
+	return &out
+}
+
+// idOf is the id of a row of a table as people and scripts write it.
+func idOf(table string, id int64) string {
+	switch table {
+	case "lead":
+		return model.LeadID(id).String()
+	case "company":
+		return model.CompanyID(id).String()
+	case "contact":
+		return model.ContactID(id).String()
+	case "point":
+		return model.PointID(id).String()
+	case "enrolment":
+		return model.EnrolmentID(id).String()
+	case "handoff":
+		return model.HandoffID(id).String()
+	case "member":
+		return model.MemberID(id).String()
+	case "list":
+		return model.ListID(id).String()
+	}
+	return strconv.FormatInt(id, 10)
 }
 
 // open opens the database and resolves the actor.
 func (a *app) open(ctx context.Context) (*session, error) {
-	name := strings.TrimSpace(a.userName())
-	if name == "" {
-		return nil, usage("as", "say who is working with --as NAME, or set RIPEN_USER")
-	}
-	db, err := store.Open(ctx, a.dbPath(), a.storeOptions())
+	s, err := a.openAt(ctx, a.dbPath())
 	if err != nil {
 		return nil, err
 	}
-	s := &session{app: a, db: db, now: a.now(), policy: a.cfg.Policy()}
-	if s.by, err = s.join(ctx, name); err != nil {
-		return nil, errors.Join(err, db.Close())
+	if s.by, err = s.join(ctx, strings.TrimSpace(a.userName())); err != nil {
+		return nil, errors.Join(err, s.db.Close())
 	}
 	return s, nil
+}
+
+// openAt opens a database; who works on it is still to be settled.
+func (a *app) openAt(ctx context.Context, path string) (*session, error) {
+	if strings.TrimSpace(a.userName()) == "" {
+		return nil, usage("as", "say who is working with --as NAME, or set RIPEN_USER")
+	}
+	db, err := store.Open(ctx, path, a.storeOptions())
+	if err != nil {
+		return nil, err
+	}
+	return &session{app: a, db: db, now: a.now(), policy: a.cfg.Policy()}, nil
+}
+
+// rehearse is work that leaves no trace: where there is no database yet it is
+// done on one that goes again, nobody joins, and what time alone owes waits.
+func (a *app) rehearse(cmd *cobra.Command, run func(context.Context, *session) error) (err error) {
+	ctx := cmd.Context()
+	if _, err := os.Stat(a.dbPath()); errors.Is(err, fs.ErrNotExist) {
+		dir, err := os.MkdirTemp("", "ripen-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(dir) }() // the system clears what is left
+		s, err := a.openAt(ctx, filepath.Join(dir, "ripen.db"))
+		if err != nil {
+			return err
+		}
+		defer func() { _ = s.db.Close() }() // it goes
+		if s.by, err = s.db.Who(ctx, a.userName(), a.zoneName(), a.cfg.You.Region); err != nil {
+			return err
+		}
+		return shaped(run(ctx, s))
+	}
+	s, err := a.openAt(ctx, a.dbPath())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.db.Close()) }()
+	if s.by, err = s.standIn(ctx, a.userName()); err != nil {
+		return err
+	}
+	return shaped(run(ctx, s))
+}
+
+// standIn is the person where he is known, else somebody for whom he could
+// stand: a rehearsal makes nobody a member.
+func (s *session) standIn(ctx context.Context, name string) (model.Actor, error) {
+	all, err := s.db.Members(ctx, model.Actor{})
+	if err != nil {
+		return model.Actor{}, err
+	}
+	key := clean.NameKey(name)
+	for _, m := range all {
+		if clean.NameKey(m.Name) == key {
+			return s.db.Who(ctx, name, s.app.zoneName(), s.app.cfg.You.Region)
+		}
+	}
+	for _, m := range all {
+		if m.Active {
+			return model.Actor{ID: m.ID, Name: name, Role: model.Specialist, Zone: time.UTC}, nil
+		}
+	}
+	return s.db.Who(ctx, name, s.app.zoneName(), s.app.cfg.You.Region)
 }
 
 func (a *app) storeOptions() store.Options {
@@ -64,13 +175,20 @@ func (a *app) storeOptions() store.Options {
 }
 
 // join finds the person among the members. Whoever is unknown joins, and that
-// is said: a slip in a name would otherwise go unseen.
+// is said where there were others: a slip in a name would otherwise go unseen.
 func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
-	by, joined, err := s.db.Who(ctx, name, s.app.zoneName(), s.app.cfg.You.Region)
-	if err == nil && joined {
+	before, err := s.db.Members(ctx, model.Actor{})
+	if err != nil {
+		return model.Actor{}, err
+	}
+	by, err := s.db.Who(ctx, name, s.app.zoneName(), s.app.cfg.You.Region)
+	if err != nil {
+		return model.Actor{}, err
+	}
+	if len(before) > 0 && !slices.ContainsFunc(before, func(m model.MemberRow) bool { return m.ID == by.ID }) {
 		s.say("%s is new here and joins as %s", by.Name, by.Role)
 	}
-	return by, err
+	return by, nil
 }
 
 // say writes one line to standard error: what a person should know besides the

@@ -16,11 +16,11 @@ import (
 
 // Names of modules as rooms are allowed them.
 const (
-	bubbletea = "github.com/charmbracelet/bubbletea"
-	bubbleKey = "github.com/charmbracelet/bubbles/key"
-	lipgloss  = "github.com/charmbracelet/lipgloss"
-	termenv   = "github.com/muesli/termenv"
-	toml      = "github.com/BurntSushi/toml"
+	teaPath      = "github.com/charmbracelet/bubbletea"
+	bubbleKey    = "github.com/charmbracelet/bubbles/key"
+	lipglossPath = "github.com/charmbracelet/lipgloss"
+	termenvPath  = "github.com/muesli/termenv"
+	toml         = "github.com/BurntSushi/toml"
 )
 
 // room is what one package may import besides the standard library. An entry
@@ -36,6 +36,7 @@ var rooms = []room{
 	{"model", nil},
 	{"model/clean", []string{"model", "github.com/nyaruka/phonenumbers", "github.com/charmbracelet/x/ansi", "golang.org/x/text/..."}},
 	{"model/industry", []string{"model"}},
+	{"model/when", []string{"model"}},
 	{"model/calendar", []string{"model", "github.com/rickar/cal/v2/..."}},
 	{"model/gate", []string{"model", "model/calendar"}},
 	{"model/cadence", []string{"model", "model/calendar", "model/gate", toml}},
@@ -46,7 +47,7 @@ var rooms = []room{
 		"golang.org/x/text/...", "github.com/xrash/smetrics"}},
 	{"model/reply", []string{"model", "model/clean", "github.com/emersion/go-message/..."}},
 	{"model/document", []string{"model/...", "codeberg.org/go-pdf/fpdf/...", "github.com/emersion/go-ical", "github.com/emersion/go-vcard",
-		"github.com/xuri/excelize/v2", "golang.org/x/text/..."}},
+		"github.com/xuri/excelize/v2", "golang.org/x/text/...", "golang.org/x/image/font/..."}},
 	{"model/report", []string{"model/...", "gonum.org/v1/gonum/..."}},
 	{"model/demo", []string{"model/...", "github.com/brianvoe/gofakeit/v7/..."}},
 
@@ -58,14 +59,14 @@ var rooms = []room{
 
 	{"assets", nil},
 
-	{"tui/theme", []string{lipgloss, termenv}},
-	{"tui/nav", []string{"model", bubbletea, bubbleKey, "tui/theme", "github.com/charmbracelet/lipgloss"}},
+	{"tui/theme", []string{lipglossPath, termenvPath}},
+	{"tui/nav", []string{"model", teaPath, bubbleKey, "tui/theme", "github.com/charmbracelet/lipgloss"}},
 	// kit builds on theme's styles, so it sees what theme sees.
-	{"tui/kit", []string{"tui/nav", "tui/theme", bubbletea, "github.com/charmbracelet/bubbles/...", "github.com/charmbracelet/huh/...",
-		"github.com/charmbracelet/x/ansi", lipgloss + "/...", termenv, "github.com/mattn/go-runewidth", "github.com/NimbleMarkets/ntcharts/...",
+	{"tui/kit", []string{"tui/nav", "tui/theme", teaPath, "github.com/charmbracelet/bubbles/...", "github.com/charmbracelet/huh/...",
+		"github.com/charmbracelet/x/ansi", lipglossPath + "/...", termenvPath, "github.com/mattn/go-runewidth", "github.com/NimbleMarkets/ntcharts/...",
 		"github.com/guptarohit/asciigraph", "github.com/sahilm/fuzzy"}},
-	{"tui", []string{"tui/...", "model/...", bubbletea, bubbleKey}},
-	{"tui/*", []string{"model/...", "tui/nav", "tui/kit", "tui/theme", bubbletea, bubbleKey}},
+	{"tui", []string{"tui/...", "model/...", teaPath, bubbleKey}},
+	{"tui/*", []string{"model/...", "tui/nav", "tui/kit", "tui/theme", teaPath, bubbleKey}},
 
 	{"cmd/ripen/internal/early", nil}, // syscall and nothing else: a test of its own
 	{"cmd/ripen/internal/*", []string{"*"}},

@@ -76,11 +76,11 @@ func TestTheSelectedLeadsStory(t *testing.T) {
 func TestEnterShowsTheEvidenceAndThenTheDesk(t *testing.T) {
 	r := open(t, &office{page: wall()}, 80, 22)
 	r.Press("enter")
-	r.Shows("Cobalt Packaging  10 of 10, $350k", "every gate passes", "confirmed · NAICS 326112", "Every truck waits an hour")
+	r.Shows("Cobalt Packaging  10 of 10, $350k", "every gate passes", "confirmed · NAICS 326112", `ask J. Maier, COO: "Is the money for this set aside`)
 	r.Press("right")
 	r.Shows("Sable Logistics")
 	r.Press("left", "G")
-	r.Shows("stated · Hamburg slot lost", "Is the money for this set aside")
+	r.Shows("stated · Hamburg slot lost", "Every truck waits an hour", "advice: two touches short")
 	r.Press("esc")
 	r.Shows("WHERE THE TEAM IS HELD")
 	r.Press("enter", "enter")

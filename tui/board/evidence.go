@@ -124,10 +124,6 @@ func (b *Screen) evidenceLines(w int) []string {
 	for _, a := range desk.Readiness.Attributes {
 		out = append(out, b.attribute(desk, a, w)...)
 	}
-	out = append(out, "")
-	if q := questionSentence(desk); q != "" {
-		out = append(out, b.paragraph(theme.Accent, q, 1, w)...)
-	}
 	for _, g := range desk.Readiness.Gates {
 		if g.Advice && !g.OK {
 			out = append(out, b.paragraph(theme.Dim, "advice: "+g.Why, 1, w)...)
@@ -136,7 +132,8 @@ func (b *Screen) evidenceLines(w int) []string {
 	return out
 }
 
-// standing is the lead's gates, its horizon and its next step, above the ten.
+// standing is the lead's gates, its horizon, its next step and the question
+// worth asking, above the ten.
 func (b *Screen) standing(row *model.BoardRow, d *model.Desk, w int) []string {
 	var out []string
 	failing := d.Readiness.Failing()
@@ -163,6 +160,7 @@ func (b *Screen) standing(row *model.BoardRow, d *model.Desk, w int) []string {
 		}
 		out = append(out, b.paragraph(theme.Info, when, 1, w)...)
 	}
+	out = append(out, b.paragraph(theme.Accent, questionSentence(d), 1, w)...)
 	return append(out, "")
 }
 

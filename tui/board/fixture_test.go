@@ -84,7 +84,6 @@ func rungs(s string) (r [10]model.Rung, stale [10]bool) {
 	return r, stale
 }
 
-
 func row(id model.LeadID, company, owner, ladder string, weakest model.AttributeKey, touches, age int, next string, failing ...string) model.BoardRow {
 	r := model.BoardRow{ID: id, Company: company, Owner: owner, Weakest: weakest, Touches: touches, AgeDays: age, NextText: next,
 		Failing: failing, Group: len(failing), Status: model.Working, Horizon: model.NearTerm, Value: 350_000_00}

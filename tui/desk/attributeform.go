@@ -96,7 +96,10 @@ func (d *Desk) valueField(f model.AttributeField, v model.Value) kit.Field {
 	case model.TouchField:
 		out.Kind, out.Options = kit.ChoiceField, d.touchOptions(true)
 	case model.CodeField:
-		out.Placeholder = "words or digits; j and k below choose"
+		out.Value, out.Placeholder = "", "words or digits of another"
+		if v[f.Name] == "" {
+			out.Placeholder = "words or digits"
+		}
 	}
 	return out
 }
@@ -207,8 +210,8 @@ func (d *Desk) attestation(a model.Attribute, v map[string]string) (model.Attest
 	before := d.standing(a.Key).Evidence.Value
 	for _, f := range a.Fields {
 		typed := v[f.Name]
-		if typed == "" && before[f.Name] == "" {
-			continue
+		if typed == "" && (before[f.Name] == "" || f.Kind == model.CodeField) {
+			continue // a code is replaced and never taken away
 		}
 		switch {
 		case f.Kind == model.DateField && typed != "":

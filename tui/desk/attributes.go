@@ -32,7 +32,7 @@ func (d *Desk) attributesPane(w, h int) []string {
 	if r.Weakest != "" {
 		rest += "  weakest: " + shortOf(r.Weakest)
 	}
-	if n := len(r.Failing()); w >= 46 && n > 0 {
+	if n := len(r.Failing()); w >= 56 && n > 0 {
 		rest = itoa(r.Count) + " of 10" + d.dot() + "weakest " + shortOf(r.Weakest) + d.dot() + count(n, "gate", "gates") + " to go"
 	} else if r.Passes {
 		rest = itoa(r.Count) + " of 10" + d.dot() + "ctrl+g hands it over"
@@ -61,7 +61,7 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 	}
 	for _, p := range d.pending {
 		if p.attestation.Attribute == a.Key {
-			value, tone = "waits for the outcome", theme.Warn
+			value, tone = "waits for outcome", theme.Warn
 		}
 	}
 	if d.drafts.mem[string(a.Key)] != nil && tone != theme.Warn {
@@ -76,7 +76,7 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 	}
 	by := ""
 	if w >= 46 {
-		by = d.whoWhen(now)
+		by = d.whoWhen(now, w >= 56)
 	}
 	mark := " "
 	if ground == theme.Focused {
@@ -93,8 +93,8 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 	return head + d.l.PaintOn(ground, tone, kit.Fit(kit.Clean(value), room))
 }
 
-// whoWhen is who said it and on which day.
-func (d *Desk) whoWhen(a model.AttributeNow) string {
+// whoWhen is who said it, and where there is room on which day.
+func (d *Desk) whoWhen(a model.AttributeNow, day bool) string {
 	if a.Level == model.Unknown {
 		return ""
 	}
@@ -106,6 +106,9 @@ func (d *Desk) whoWhen(a model.AttributeNow) string {
 		who = "document"
 	} else if e.Level == model.Listed {
 		who = "list"
+	}
+	if !day {
+		return who
 	}
 	return joined(" ", who, dayText(e.On, model.DateOf(d.now)))
 }
@@ -254,10 +257,10 @@ func (d *Desk) idsText(list string) (string, error) {
 	return strings.Join(out, "; "), err
 }
 
-// detailPane is the attribute under the cursor in full: its fields, who said
+// detailPane is one attribute in full: its fields, who said
 // it, in which words, until when it holds, and what was entered before.
-func (d *Desk) detailPane(w, h int) []string {
-	a := model.Attributes[d.attr]
+func (d *Desk) detailPane(i, w, h int) []string {
+	a := model.Attributes[i]
 	now := d.standing(a.Key)
 	rung := theme.RungOf(now.Level.String(), now.Stale)
 	out := []string{" " + kit.RungGlyph(d.l, rung) + " " + d.paint(theme.Strong, a.Name) + d.paint(theme.Dim, d.dot()+rung.String())}
@@ -267,7 +270,7 @@ func (d *Desk) detailPane(w, h int) []string {
 		}
 	}
 	for _, f := range a.Fields {
-		if s := d.fieldText(f, now.Evidence.Value); s != "" {
+		if s := d.fieldText(f, now.Evidence.Value); s != "" && f.Name != "scheme" { // the code names it
 			add(theme.Text, f.Label+": "+s, 2)
 		}
 	}
@@ -282,7 +285,9 @@ func (d *Desk) detailPane(w, h int) []string {
 			add(theme.Warn, g.Why, 2)
 		}
 	}
-	out = append(out, d.entryHistory(a, w, max(0, h-len(out)))...)
+	if before := d.entryHistory(a, w, max(0, h-len(out))); len(before) > 2 { // more than what is said above
+		out = append(out, before...)
+	}
 	return d.window(out, 0, h, w)
 }
 

@@ -117,7 +117,7 @@ func (d *Desk) startCodes(title string, options []kit.Option, take func(code kit
 	d.bar = b
 }
 
-func (b *codeBar) capturing() bool { return b.input != nil }
+func (b *codeBar) capturing() bool { return true }
 
 func (b *codeBar) back() (bool, tea.Cmd) {
 	was := b.input != nil
@@ -279,7 +279,11 @@ func (b *undoBar) lines(w int) []string {
 		text += " (another lead: its desk opens)"
 	}
 	out := d.said("UNDO", text, theme.Warn, w, 2)
-	return append(out, " "+d.paint(theme.Dim, "enter takes it back; esc leaves it. "+count(b.more, "earlier step", "earlier steps")+" can be undone after it."))
+	more := ""
+	if b.more > 0 {
+		more = " " + count(b.more, "earlier step", "earlier steps") + " can be undone after it."
+	}
+	return append(out, " "+d.paint(theme.Dim, "enter takes it back; esc leaves it."+more))
 }
 
 // idleLines is the bar when nothing is asked: the outcomes of what is due, and

@@ -54,8 +54,7 @@ func (d *Desk) searchable(p *formPanel) {
 		}
 		return s.lines(d, w, h)
 	}
-	d.found = s
-	d.opened = p
+	p.search = s
 }
 
 // press moves in the list while the code is typed; enter picks what is marked.
@@ -85,28 +84,38 @@ func (s *codeSearch) lines(d *Desk, w, h int) []string {
 	if s.problem != "" {
 		return append(out, " "+d.paint(theme.Error, s.problem))
 	}
-	from := max(0, s.at-(h-2))
-	for i := from; i < len(s.codes) && len(out) < h; i++ {
+	var list []string
+	for i := range s.codes {
 		ground, mark := theme.Page, " "
 		if i == s.at {
 			ground, mark = theme.Focused, d.l.Glyphs.Mark
 		}
 		text := kit.Fit(mark+kit.Clean(s.codes[i].Code)+"  "+kit.Clean(s.codes[i].Title), w)
-		out = append(out, d.l.PaintOn(ground, theme.Text, text))
+		list = append(list, d.l.PaintOn(ground, theme.Text, text))
 	}
-	return out
+	return append(out, d.window(list, s.at-(h-2), h-1, w)...)
+}
+
+// wants is how many lines the list takes from the form while it is used.
+func (s *codeSearch) wants(p *formPanel, h int) int {
+	if p.form.Field() != "code" || len(s.codes) == 0 {
+		return 0
+	}
+	return min(len(s.codes)+1, h*6/10)
 }
 
 // showCodes takes over what a search found.
 func (d *Desk) showCodes(msg codesFoundMsg) {
-	if d.found == nil || d.panel != panel(d.opened) {
+	p, ok := d.panel.(*formPanel)
+	if !ok || p.search == nil {
 		return
 	}
-	d.found.codes, d.found.vintage, d.found.at, d.found.problem = msg.codes, msg.vintage, 0, ""
+	s := p.search
+	s.codes, s.vintage, s.at, s.problem = msg.codes, msg.vintage, 0, ""
 	switch {
 	case msg.err != nil:
-		d.found.problem = sentence(msg.err)
+		s.problem = sentence(msg.err)
 	case len(msg.codes) == 0:
-		d.found.problem = "No code has these words; try fewer."
+		s.problem = "No code has these words; try fewer."
 	}
 }

@@ -38,7 +38,7 @@ type panel interface {
 type bar interface {
 	lines(w int) []string
 	press(k tea.KeyMsg) (bool, tea.Cmd)
-	capturing() bool
+	capturing() bool       // no key of the root is taken from it
 	back() (bool, tea.Cmd) // one level; false when the bar is to be closed
 	hints() []hint
 }
@@ -78,8 +78,6 @@ type Desk struct {
 	asking   *questionBar
 	onward   bool // the next lead is opened once the questions are answered
 	pending  []pendingEntry
-	found    *codeSearch // of the open form of the industry code
-	opened   *formPanel
 	waiting  string // which form asked for the members
 	drafts   *draftBook
 	typed    map[string]string // what was typed into the bar, by outcome and field
@@ -146,13 +144,19 @@ func (d *Desk) Status() string {
 	if d.msg.Of > 0 {
 		out = fmt.Sprintf("%d of %d", d.msg.Position, d.msg.Of)
 	}
-	if d.calling() {
-		out = joined(" "+d.l.Glyphs.Dot+" ", out, "on call "+clockFace(d.now.Sub(d.callFrom)))
+	if !d.calling() {
+		return out
 	}
-	return out
+	calls := 1
+	for _, t := range d.desk.Touches {
+		if t.Channel == model.Phone && t.Direction != model.Inbound && t.ContactID == d.contact && !t.Voided {
+			calls++
+		}
+	}
+	return joined(d.dot(), out, ordinal(calls)+" call", "on call "+clockFace(d.now.Sub(d.callFrom)))
 }
 
-// Capturing says whether a text field has the keys.
+// Capturing says whether a text field or the outcome bar has the keys.
 func (d *Desk) Capturing() bool {
 	return d.note.Focused() || d.panel != nil && d.panel.capturing() || d.bar != nil && d.bar.capturing()
 }
@@ -236,7 +240,7 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 			return then(msg)
 		}
 	case confirmedMsg:
-		if f, ok := d.bar.(*flow); ok {
+		if f, ok := d.bar.(*flow); ok && f.stage == confirming && f.entry.Outcome == model.DoNotContact {
 			return f.record()
 		}
 	case servedMsg:

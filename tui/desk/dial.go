@@ -132,7 +132,7 @@ func (d *Desk) dialPane(w, h int) []string {
 	if c != nil {
 		name = joined(", ", c.Name, c.Title)
 	}
-	out := []string{kit.Heading(d.l, w, "CALLING", name, true)}
+	out := []string{kit.Heading(d.l, w, "CALLING", name, false)}
 	p := d.number()
 	if p == nil {
 		return out

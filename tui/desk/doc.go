@@ -20,6 +20,8 @@ import (
 	"context"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"ripen/model"
 	"ripen/model/calendar"
 	"ripen/model/industry"
@@ -75,6 +77,9 @@ type Options struct {
 
 	// Dial hands a number in E.164 to the machine's telephone.
 	Dial func(number string) error
+
+	// Tick is a pause; nil is the toolkit's own.
+	Tick func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd
 
 	// Book is the calendar by which a call is allowed; nil is a new one.
 	Book *calendar.Book

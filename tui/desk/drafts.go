@@ -104,7 +104,11 @@ func (b *draftBook) changed(d *Desk, name string, v map[string]string) tea.Cmd {
 	b.stamp[name]++
 	b.dirty[name] = true
 	stamp := b.stamp[name]
-	return d.run(tea.Tick(draftPause, func(time.Time) tea.Msg { return draftDueMsg{name, stamp} }))
+	pause := d.opt.Tick
+	if pause == nil {
+		pause = tea.Tick
+	}
+	return d.run(pause(draftPause, func(time.Time) tea.Msg { return draftDueMsg{name, stamp} }))
 }
 
 // due writes a form that has not changed since the pause began.

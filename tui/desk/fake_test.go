@@ -183,7 +183,7 @@ type table struct {
 	held   []tea.Msg // results kept back while hold is set
 	hold   bool
 	keys   int
-	slow   []tea.Cmd // ticks, not run
+	slow   []restingMsg
 }
 
 func session() (*nav.Session, *strings.Builder) {
@@ -207,7 +207,9 @@ func sitWith(t *testing.T, o *office, w, h int, msg nav.OpenLeadMsg, store *draf
 	t.Helper()
 	s, out := session()
 	b := &table{t: t, o: o, s: s, drafts: store, out: out}
-	opt := desk.Options{ParseTime: when.Time}
+	opt := desk.Options{ParseTime: when.Time, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+		return func() tea.Msg { return restingMsg{then} }
+	}}
 	if store != nil {
 		opt.Drafts = store
 	}
@@ -217,20 +219,23 @@ func sitWith(t *testing.T, o *office, w, h int, msg nav.OpenLeadMsg, store *draf
 	return b
 }
 
-// run carries a command out and hands on what it comes to, as the root does.
-// Ticks of the toolkit would sleep: drafts are written when the test says so.
+// run carries a command out and hands on what it comes to, as the root does;
+// pauses in typing wait for the test.
 func (b *table) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
-	msg := b.result(cmd)
-	switch msg := msg.(type) {
+	switch msg := cmd().(type) {
 	case nil:
 	case tea.BatchMsg:
 		for _, c := range msg {
 			b.run(c)
 		}
 	case nav.ResultMsg:
+		if r, ok := msg.Msg.(restingMsg); ok {
+			b.slow = append(b.slow, r)
+			return
+		}
 		if b.hold {
 			b.held = append(b.held, msg.Msg)
 			return
@@ -254,27 +259,15 @@ func (b *table) run(cmd tea.Cmd) {
 	}
 }
 
-// result runs cmd, and puts aside one that does not come back at once: a pause.
-func (b *table) result(cmd tea.Cmd) tea.Msg {
-	ch := make(chan tea.Msg, 1)
-	go func() { ch <- cmd() }()
-	select {
-	case msg := <-ch:
-		return msg
-	case <-time.After(60 * time.Millisecond):
-		b.slow = append(b.slow, func() tea.Msg { return <-ch })
-		return nil
-	}
-}
+// restingMsg is a pause in typing that the test has not let pass yet.
+type restingMsg struct{ then func(time.Time) tea.Msg }
 
 // pause lets the pauses in typing be over.
 func (b *table) pause() {
 	slow := b.slow
 	b.slow = nil
-	for _, c := range slow {
-		if msg, ok := c().(nav.ResultMsg); ok {
-			b.run(b.d.Update(msg.Msg))
-		}
+	for _, r := range slow {
+		b.run(b.d.Update(r.then(noon)))
 	}
 }
 

@@ -239,7 +239,7 @@ func (f *flow) preview() tea.Cmd {
 func (f *flow) complete() model.Entry {
 	e := f.entry
 	e.Note = f.d.note.Value()
-	if p := f.d.number(); e.Channel == model.Phone && p != nil {
+	if p := f.d.number(); e.Channel == model.Phone && e.Direction != model.Inbound && p != nil {
 		e.Number = p.Shown
 	}
 	return e
@@ -305,7 +305,7 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 	if msg.err != nil {
 		f.refusal = sentence(msg.err)
 		if model.CodeOf(msg.err) == model.Conflict {
-			return tea.Batch(d.load(), f.preview())
+			return d.load() // enter previews it on what stands now
 		}
 		return nil
 	}
@@ -328,6 +328,8 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 		cmds = append(cmds, d.load(), cmd)
 	case msg.result.NeedsDecision || len(msg.result.Questions) > 0:
 		d.onward = true
+		cmds = append(cmds, d.load())
+	case e.Direction == model.Inbound: // what they said is to be answered, here
 		cmds = append(cmds, d.load())
 	default:
 		cmds = append(cmds, d.advance())
@@ -367,7 +369,8 @@ func (d *Desk) answerable(id model.ContactID) []model.Touch {
 	return out
 }
 
-// sentiment cycles what is recorded apart from the outcome.
+// feel records the sentiment, which stands apart from the outcome; the same key
+// again leaves it to what the outcome implies.
 func (f *flow) feel(s model.Sentiment) tea.Cmd {
 	if f.entry.Sentiment == s {
 		s = ""
@@ -392,7 +395,7 @@ func (f *flow) another() tea.Cmd {
 	return f.preview()
 }
 
-// likelyTone is how the line of the outcome is painted.
+// tone is how the line of the outcome is painted.
 func (f *flow) tone() theme.Tone {
 	if f.refusal != "" {
 		return theme.Error

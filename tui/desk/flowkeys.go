@@ -10,8 +10,9 @@ import (
 	"ripen/tui/theme"
 )
 
-// capturing: only while something is typed into the bar.
-func (f *flow) capturing() bool { return f.stage == filling && f.input != nil }
+// capturing: every key after o is the bar's. A q that means "queued" must not
+// leave Ripen, nor one that means nothing.
+func (f *flow) capturing() bool { return true }
 
 // back goes one stage back.
 func (f *flow) back() (bool, tea.Cmd) {
@@ -244,7 +245,7 @@ func (f *flow) then(w, most int) []string {
 		return d.said("no:", f.refusal, theme.Error, w, most)
 	}
 	if f.result == nil {
-		return []string{d.label("then:") + d.paint(theme.Dim, d.l.Glyphs.Ellipsis)}
+		return d.said("then:", d.l.Glyphs.Ellipsis, theme.Dim, w, 1)
 	}
 	text := d.nextText(f.result.Next)
 	for _, e := range f.result.Effects {

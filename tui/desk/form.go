@@ -24,7 +24,8 @@ type formPanel struct {
 
 	under   func(w, h int) []string           // what stands below the fields
 	changed func(v map[string]string) tea.Cmd // after each change
-	first   func(k tea.KeyMsg) bool           // keys taken before the form has them
+	search  *codeSearch
+	first   func(k tea.KeyMsg) bool // keys taken before the form has them
 }
 
 // newForm makes a form and fills in what was typed before.
@@ -110,6 +111,9 @@ func (p *formPanel) view(w, h int) []string {
 		}
 	}
 	room := h - len(out)
+	if p.search != nil {
+		room -= p.search.wants(p, h)
+	}
 	lines := min(room, p.form.Lines(w))
 	p.form.SetSize(w, max(0, lines))
 	if lines > 0 {

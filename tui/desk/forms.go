@@ -265,12 +265,12 @@ func (d *Desk) openGraduate() tea.Cmd {
 	if text == "" {
 		return d.askMembers("graduate")
 	}
+	n := strings.Count(text, "\n")
 	for _, g := range d.desk.Readiness.Gates {
 		if g.Advice && !g.OK {
 			text += d.l.Glyphs.Dot + "  " + g.Why + " (advice only)\n"
 		}
 	}
-	n := strings.Count(text, "\n")
 	d.openPanel(&textPanel{d: d, title: "Not ready to graduate", rest: count(n, "condition", "conditions"),
 		text: text + "\nThe digit opens the attribute; " + lastClause(d), keys: []hint{{"1–0", "open the attribute"}}})
 	return nil

@@ -97,7 +97,11 @@ func (d *Desk) askLine(q question, w int) string {
 		who = d.paint(theme.Dim, q.who+" ")
 	}
 	line := " " + d.paint(theme.Accent, "ask ") + d.paint(theme.Key, n) + "  "
-	return kit.Columns(line+kit.Fit("", 8-kit.Width(line))+"“"+kit.Clean(q.ask)+"”", who, w)
+	line += kit.Fit("", 8-kit.Width(line)) + "“" + kit.Clean(q.ask) + "”"
+	if kit.Width(line)+kit.Width(who) >= w {
+		who = "" // the question itself is read first
+	}
+	return kit.Columns(line, who, w)
 }
 
 func (d *Desk) passageLines(w int) []string {
@@ -153,10 +157,8 @@ func (d *Desk) openText(ch model.Channel) tea.Cmd {
 			to += ": no usable address"
 		}
 	}
-	text := d.desk.Passage
-	if en == nil || en.Channel != ch || text == "" {
-		text = "This step has no text of its own for that channel: write it in your own words, then record it here."
-	}
+	text, step := d.textFor(ch, en)
+	title += step
 	d.openPanel(&textPanel{d: d, title: title, rest: to, text: text, keys: []hint{{"j", "read on"}}})
 	f, _ := d.startFlow(ch, false)
 	f.letter = true
@@ -166,6 +168,22 @@ func (d *Desk) openText(ch model.Channel) tea.Cmd {
 		verb = model.Posted
 	}
 	return f.pick(verb)
+}
+
+// textFor is the text of the step that is due, or of the cadence's next step by
+// that channel, which is named then.
+func (d *Desk) textFor(ch model.Channel, en *model.Enrolment) (text, step string) {
+	if en != nil && en.Channel == ch && d.desk.Passage != "" && en.ID == d.desk.Served {
+		return d.desk.Passage, ""
+	}
+	if en != nil {
+		for _, s := range d.desk.Cadences[en.CadenceID].Steps {
+			if s.Number >= en.Step && s.Channel == ch && d.desk.Guide.Passages[s.Guide] != "" {
+				return d.desk.Guide.Passages[s.Guide], " of step " + itoa(s.Number)
+			}
+		}
+	}
+	return "No text is laid down for it: write it in your own words, then record it here.", ""
 }
 
 // firstWords is the beginning of a text, at most n characters, cut at a word.

@@ -35,11 +35,6 @@ func (d *Desk) personHead(w int) string {
 		number, tone = "has left the company", theme.Bad
 	}
 	right := d.paint(tone, number) + "   " + d.localTime(c) + " "
-	if d.wide() {
-		if place := d.place(); place != "" {
-			right += "    " + place + " "
-		}
-	}
 	return kit.Columns(left, right, w)
 }
 
@@ -124,36 +119,13 @@ func (d *Desk) facts() string {
 	return joined(d.dot(), staff, revenue, sites(f["locations"]), industry)
 }
 
-// companyHead is the company line with the place in the day and the timer.
+// companyHead is the company in one line.
 func (d *Desk) companyHead(w int) string {
 	facts := d.facts()
 	if facts == "" {
 		facts = "nothing is known of the company yet: 1 and 2 write it down"
 	}
-	right := d.place()
-	if right != "" {
-		right += " "
-	}
-	return kit.Columns(" "+kit.Clean(facts), right, w)
-}
-
-// place is where the lead stands in the day, and the timer of the call.
-func (d *Desk) place() string {
-	right := ""
-	if d.msg.Of > 0 {
-		right = d.paint(theme.Dim, itoa(d.msg.Position)+" of "+itoa(d.msg.Of))
-	}
-	if !d.calling() {
-		return right
-	}
-	calls := 1
-	for _, t := range d.desk.Touches {
-		if t.Channel == model.Phone && t.Direction != model.Inbound && t.ContactID == d.contact && !t.Voided {
-			calls++
-		}
-	}
-	return joined(d.paint(theme.Dim, d.dot()), right, d.paint(theme.Dim, ordinal(calls)+" call"),
-		d.paint(theme.Good, d.l.Glyphs.Confirmed+" "+clockFace(d.now.Sub(d.callFrom))))
+	return kit.Fit(" "+kit.Clean(facts), w)
 }
 
 // flagRule is the rule below the head, with what is wrong at its left and where

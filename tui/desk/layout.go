@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 
+	"ripen/model"
 	"ripen/tui/kit"
 	"ripen/tui/theme"
 )
@@ -67,6 +68,9 @@ func (d *Desk) frame() (top, below []string) {
 		asks = 3
 		if extra := spare() - d.natural(); extra > 0 {
 			passage += min(extra, len(d.passageLines(max(1, w-9))), max(4, d.h/4))
+		}
+		if extra := spare() - d.natural(); extra > 8 {
+			asks += min(4, extra/4)
 		}
 	}
 	for asks > 0 && spare() < leastMiddle {
@@ -136,8 +140,8 @@ func (d *Desk) columns() []int {
 		third := rest * 33 / 100
 		return []int{first, second, third, rest - second - third}
 	}
-	first := max(32, min(42, w*26/100))
-	third := max(46, w*39/100)
+	first := max(30, min(42, w*25/100))
+	third := max(48, w*40/100)
 	return []int{first, w - first - third - 2, third}
 }
 
@@ -233,7 +237,10 @@ func (d *Desk) middleWide(h int) string {
 		if n > 0 {
 			lines = padded(d.cadencePane(c[1], n), n)
 		}
-		if h-n > 0 {
+		switch {
+		case h-n > 0 && d.dialing():
+			lines = append(lines, d.dialPane(c[1], h-n)...)
+		case h-n > 0:
 			lines = append(lines, d.historyPane(c[1], h-n)...)
 		}
 		cols = append(cols, kit.Pane{View: strings.Join(lines, "\n"), W: c[1]})
@@ -258,14 +265,26 @@ func (d *Desk) cadenceRoom(w, h int) int {
 
 // peopleTop is the line of the first column on which the people begin.
 func (d *Desk) peopleTop(w, h int) int {
-	if d.dialing() {
-		return min(h, len(d.dialPane(w, 10))+1)
-	}
 	company := len(d.companyPane(w))
+	if d.dialsFirst() {
+		company = len(d.dialPane(w, 10))
+	}
 	if room := h - company - 1; room < 6 || d.focused == panePeople && room < len(d.desk.Contacts)+3 {
 		return 0
 	}
 	return company + 1
+}
+
+// dialsFirst says that the number stands in the first column: where there are
+// four, or where the second has no room for it.
+func (d *Desk) dialsFirst() bool {
+	if !d.dialing() {
+		return false
+	}
+	top, below := d.frame()
+	h := d.h - len(top) - len(below)
+	c := d.columns()
+	return len(c) == 4 || h-d.cadenceRoom(c[1], h) < 6
 }
 
 // whoColumn is the company, its people, and how the one at hand is reached.
@@ -274,7 +293,7 @@ func (d *Desk) whoColumn(w, h int) []string {
 	var out []string
 	if top > 0 {
 		head := d.companyPane(w)
-		if d.dialing() {
+		if d.dialsFirst() {
 			head = d.dialPane(w, 10)
 		}
 		out = padded(head, top)
@@ -303,8 +322,11 @@ func (d *Desk) whatColumn(w, h int) []string {
 	left := h - ten - 1
 	if d.panel != nil {
 		need := 10
-		if p, ok := d.panel.(*formPanel); ok {
+		switch p := d.panel.(type) {
+		case *formPanel:
 			need = min(p.wants(w), 16)
+		case *textPanel: // a letter is read whole
+			need = len(kit.Wrap(p.text, max(1, w-2))) + 1
 		}
 		if left < need {
 			return d.panel.view(w, h)
@@ -314,7 +336,21 @@ func (d *Desk) whatColumn(w, h int) []string {
 	if left < 3 {
 		return d.attributesPane(w, h)
 	}
-	return append(padded(d.attributesPane(w, ten), ten+1), d.detailPane(w, left)...)
+	return append(padded(d.attributesPane(w, ten), ten+1), d.details(w, left)...)
+}
+
+// details is the attribute under the cursor in full and, in a tall window, the
+// others that something is known of.
+func (d *Desk) details(w, h int) []string {
+	out := d.detailPane(d.attr, w, h)
+	for i, a := range model.Attributes {
+		left := h - len(out) - 1
+		if i == d.attr || d.standing(a.Key).Level == model.Unknown || left < 3 {
+			continue
+		}
+		out = append(append(out, ""), d.detailPane(i, w, left)...)
+	}
+	return out
 }
 
 // padded is lines in exactly n, the missing ones blank.

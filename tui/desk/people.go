@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -165,12 +166,16 @@ func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
 	p.form.OnSave = func(v map[string]string) tea.Cmd {
 		changes := map[string]string{}
 		for k, s := range before {
-			if v[k] != s {
+			point := k == "phone" || k == "email" || k == "address"
+			if v[k] != s && !(point && v[k] == "") { // a number is added; an outcome says that one is dead
 				changes[k] = v[k]
 			}
 		}
 		if len(changes) == 0 {
 			return tea.Batch(p.done(), nav.Toast(nav.Info, "Nothing was changed."))
+		}
+		if c.Version != 0 {
+			changes["version"] = strconv.FormatInt(c.Version, 10)
 		}
 		office := d.office
 		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {

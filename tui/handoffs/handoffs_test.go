@@ -28,6 +28,7 @@ type office struct {
 	rows   []model.HandoffRow
 	err    error
 	refuse error
+	next   func() []model.HandoffRow // what the next loads come to, where it is not rows
 	loads  int
 	desks  []model.LeadID
 	acts   []model.HandoffAct
@@ -35,6 +36,9 @@ type office struct {
 
 func (o *office) Handoffs(context.Context, model.Actor, model.HandoffState, model.MemberID) ([]model.HandoffRow, error) {
 	o.loads++
+	if o.next != nil {
+		return o.next(), nil
+	}
 	return append([]model.HandoffRow{}, o.rows...), o.err
 }
 
@@ -320,7 +324,10 @@ func TestEmptyAndFailedAndLate(t *testing.T) {
 	screen := r.Screen.(*handoffs.Screen)
 	r.Do(screen.Refresh())
 	r.Do(screen.Refresh())
-	o.rows = o.rows[:1]
+	o.next = func() []model.HandoffRow { // the second question is answered first
+		o.next = season
+		return season()[:1]
+	}
 	r.Release(true)
 	r.Shows("Atlas Water")
 	r.Hides("Tern Marine")

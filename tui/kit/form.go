@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"ripen/tui/theme"
 )
@@ -235,7 +236,7 @@ func (f *Form) View() string {
 		shown = append([]string{Fit(spaces(f.w-1)+cutMark, f.w)}, shown[1:]...)
 	}
 	if f.top+f.h < len(all) && len(shown) > 1 && to < f.top+f.h-1 {
-		shown = append(append([]string{}, shown[:f.h-1]...), Fit(Fit(shown[f.h-1], f.w-1)+cutMark, f.w))
+		shown = append(append([]string{}, shown[:f.h-1]...), Fit(ansi.Truncate(shown[f.h-1], f.w-1, ""), f.w-1)+cutMark)
 	}
 	return Clamp(strings.Join(shown, "\n"), f.w, f.h)
 }

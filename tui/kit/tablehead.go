@@ -3,6 +3,8 @@ package kit
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"ripen/tui/theme"
 )
 
@@ -28,7 +30,8 @@ func (t *Table) header() string {
 	}
 	head := t.l.Paint(theme.Dim, Fit(b.String(), t.w))
 	if t.left {
-		head = t.l.Paint(theme.Dim, Fit(Fit(b.String(), t.w-1)+cutMark, t.w))
+		// Cut without a mark of its own: one "…" says both.
+		head = t.l.Paint(theme.Dim, Fit(ansi.Truncate(b.String(), t.w-1, ""), t.w-1)+cutMark)
 	}
 	return head
 }

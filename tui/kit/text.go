@@ -93,7 +93,8 @@ func Wrap(text string, w int) []string {
 	if w <= 0 {
 		return nil
 	}
-	lines := strings.Split(ansi.Wrap(CleanLines(text), w, ""), "\n")
+	// Wrap lets a run of hyphens stand out of the line; Hardwrap does not.
+	lines := strings.Split(ansi.Hardwrap(ansi.Wrap(CleanLines(text), w, ""), w, true), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}

@@ -226,3 +226,11 @@ func TestProgressAndSparks(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestWrapKeepsARunOfHyphensInside(t *testing.T) {
+	for _, line := range kit.Wrap("word--- and more---", 5) {
+		if kit.Width(line) > 5 {
+			t.Errorf("%q is wider than five cells", line)
+		}
+	}
+}

@@ -51,7 +51,6 @@ type Leads struct {
 	rows   []model.LeadRow
 	total  int
 	owners []string // who works here, for the owner's key
-	broad  bool     // the columns are those of a wide window
 	table  *kit.Table
 	loads  nav.Requests
 	asking bool // a further page is on its way
@@ -61,13 +60,10 @@ type Leads struct {
 // pageSize is how many leads one asking brings.
 const pageSize = 100
 
-// wide is the width from which more columns are shown.
-const wide = 120
-
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Leads {
 	v := &Leads{s: s, l: s.Look(), keys: newKeys(s.Keys), office: o, now: s.Now()}
-	v.table = kit.NewTable(v.l, s.Keys, v.columns()...)
+	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.OnFilter(v.search)
 	return v
@@ -95,13 +91,12 @@ func (v *Leads) Refresh() tea.Cmd {
 
 // SetSize sets the cells that View fills.
 func (v *Leads) SetSize(w, h int) {
+	before := len(columns(v.w))
 	v.w, v.h = max(0, w), max(0, h)
-	if now := v.w >= wide; now != v.broad {
-		v.broad = now
-		v.table.SetColumns(v.columns()...)
-		v.table.SetRows(v.cells())
-		if !v.loaded {
-			v.table.SetLoading()
+	if cols := columns(v.w); len(cols) != before || !v.loaded {
+		v.table.SetColumns(cols...)
+		if v.loaded {
+			v.table.SetRows(v.cells())
 		}
 	}
 	v.table.SetSize(v.w, max(0, v.h-2))

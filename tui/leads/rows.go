@@ -1,7 +1,7 @@
 package leads
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -68,47 +68,67 @@ func (v *Leads) FullHelp() []nav.HelpGroup {
 	}
 }
 
-// columns are those of the present width.
-func (v *Leads) columns() []kit.Column {
-	cols := []kit.Column{
-		{Title: "COMPANY", Min: 16, Flex: 5, Max: 40},
-		{Title: "PERSON", Min: 12, Flex: 3, Max: 32, Drop: 3},
-		{Title: "STATUS", Min: 12},
-		{Title: "OWNER", Min: 8, Flex: 1, Max: 16, Drop: 4},
-		{Title: "ATTRIBUTES", Min: 10},
-		{Title: "/10", Min: 3, Right: true},
-		{Title: "DUE", Min: 6, Right: true, Drop: 2},
+// column is one column of the table: from which width it is shown, and what it
+// says of a lead.
+type column struct {
+	kit.Column
+	from int
+	cell func(v *Leads, r model.LeadRow, tone theme.Tone) kit.Cell
+}
+
+func text(of func(model.LeadRow) string) func(*Leads, model.LeadRow, theme.Tone) kit.Cell {
+	return func(_ *Leads, r model.LeadRow, tone theme.Tone) kit.Cell { return kit.Cell{Text: of(r), Tone: tone} }
+}
+
+var table = []column{
+	{kit.Column{Title: "COMPANY", Min: 16, Flex: 5, Max: 40}, 0, text(func(r model.LeadRow) string { return r.Company })},
+	{kit.Column{Title: "PERSON", Min: 12, Flex: 2, Max: 32}, 72, text(func(r model.LeadRow) string { return r.Contact })},
+	{kit.Column{Title: "STATUS", Min: 12}, 0, func(_ *Leads, r model.LeadRow, _ theme.Tone) kit.Cell {
+		return kit.Cell{Text: string(r.Status), Tone: statusTone(r.Status)}
+	}},
+	{kit.Column{Title: "OWNER", Min: 10}, 80, text(func(r model.LeadRow) string { return r.Owner })},
+	{kit.Column{Title: "ATTRIBUTES", Min: 10}, 0, (*Leads).strip},
+	{kit.Column{Title: "/10", Min: 3, Right: true}, 0, text(func(r model.LeadRow) string { return strconv.Itoa(r.Count) })},
+	{kit.Column{Title: "DUE", Min: 6, Right: true}, 0, func(v *Leads, r model.LeadRow, _ theme.Tone) kit.Cell { return v.day(r.DueAt, true) }},
+	{kit.Column{Title: "PLACE", Min: 8, Flex: 2, Max: 24}, 120, text(func(r model.LeadRow) string { return r.Place })},
+	{kit.Column{Title: "LAST", Min: 6, Right: true}, 120, func(v *Leads, r model.LeadRow, _ theme.Tone) kit.Cell { return v.day(r.Last, false) }},
+	{kit.Column{Title: "SCORE", Min: 5, Right: true}, 120, text(func(r model.LeadRow) string { return strconv.Itoa(r.Score) })},
+	{kit.Column{Title: "LIST", Min: 12, Flex: 3, Max: 32}, 140, text(func(r model.LeadRow) string { return r.List })},
+}
+
+// strip is the ten rungs beside each other.
+func (v *Leads) strip(r model.LeadRow, _ theme.Tone) kit.Cell {
+	parts := make([]kit.Part, len(r.Rungs))
+	for n, rung := range r.Rungs {
+		shown := theme.RungOf(rung.String(), false)
+		parts[n] = kit.Part{Text: v.l.Glyphs.Rung(shown), Tone: shown.Tone()}
 	}
-	if !v.broad {
-		return cols
+	return kit.Cell{Parts: parts}
+}
+
+// columns are those of a width.
+func columns(w int) []kit.Column {
+	var out []kit.Column
+	for _, c := range table {
+		if w >= c.from {
+			out = append(out, c.Column)
+		}
 	}
-	return append(cols,
-		kit.Column{Title: "PLACE", Min: 8, Flex: 2, Max: 24, Drop: 5},
-		kit.Column{Title: "LIST", Min: 10, Flex: 2, Max: 28, Drop: 6},
-		kit.Column{Title: "LAST", Min: 6, Right: true},
-		kit.Column{Title: "SCORE", Min: 5, Right: true},
-	)
+	return out
 }
 
 func (v *Leads) cells() []kit.Row {
 	rows := make([]kit.Row, len(v.rows))
 	for i, r := range v.rows {
-		strip := make([]kit.Part, len(r.Rungs))
-		for n, rung := range r.Rungs {
-			shown := theme.RungOf(rung.String(), false)
-			strip[n] = kit.Part{Text: v.l.Glyphs.Rung(shown), Tone: shown.Tone()}
-		}
 		tone := theme.Text
 		if !r.Status.Nurtured() {
 			tone = theme.Dim
 		}
-		cells := []kit.Cell{
-			{Text: r.Company, Tone: tone}, {Text: r.Contact, Tone: tone}, {Text: string(r.Status), Tone: statusTone(r.Status)},
-			{Text: r.Owner, Tone: tone}, {Parts: strip}, {Text: fmt.Sprint(r.Count), Tone: tone}, v.day(r.DueAt, true),
-		}
-		if v.broad {
-			cells = append(cells, kit.Cell{Text: r.Place, Tone: theme.Dim}, kit.Cell{Text: r.List, Tone: theme.Dim},
-				v.day(r.Last, false), kit.Cell{Text: fmt.Sprint(r.Score), Tone: theme.Dim})
+		cells := make([]kit.Cell, 0, len(table))
+		for _, c := range table {
+			if v.w >= c.from {
+				cells = append(cells, c.cell(v, r, tone))
+			}
 		}
 		rows[i] = kit.Row{ID: int64(r.ID), Cells: cells}
 	}

@@ -282,7 +282,7 @@ func (v *Import) ShortHelp() []key.Binding {
 	case checked:
 		return []key.Binding{nav.Named(k.Open, "bring it in"), v.again, nav.Named(k.Back, "back to the form")}
 	case done:
-		return []key.Binding{nav.Named(k.Open, "to today's queue"), k.Back}
+		return []key.Binding{nav.Named(k.Open, "to today's queue")}
 	}
 	return []key.Binding{nav.Named(k.Back, "cancel")}
 }

@@ -65,7 +65,7 @@ type Lists struct {
 }
 
 // wide is the width from which the account stands beside the table.
-const wide = 120
+const wide = 150
 
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Lists {
@@ -73,7 +73,7 @@ func New(s *nav.Session, o Office) *Lists {
 		add:  key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
 		undo: key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
 	}
-	v.table = kit.NewTable(v.l, s.Keys, columns()...)
+	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.SetEmpty("No lists yet: + brings one in.")
 	return v
@@ -98,7 +98,12 @@ func (v *Lists) load() tea.Cmd {
 // SetSize sets the cells that View fills.
 func (v *Lists) SetSize(w, h int) {
 	v.w, v.h = max(0, w), max(0, h)
-	v.table.SetSize(v.tableSize())
+	tw, th := v.tableSize()
+	v.table.SetColumns(columns(tw)...)
+	if v.loaded {
+		v.table.SetRows(v.cells())
+	}
+	v.table.SetSize(tw, th)
 }
 
 func (v *Lists) side() int  { return max(44, min(70, v.w*2/5)) }
@@ -244,7 +249,7 @@ func (v *Lists) ShortHelp() []key.Binding {
 		return []key.Binding{nav.Named(v.s.Keys.Open, "keep the filter")}
 	}
 	add, undo := v.bindings()
-	return []key.Binding{add, undo, v.keys.Filter, v.keys.Down, v.keys.Up}
+	return []key.Binding{add, undo, v.keys.Filter}
 }
 
 // FullHelp is every key.

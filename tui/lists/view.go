@@ -13,40 +13,69 @@ import (
 	"ripen/tui/theme"
 )
 
-func columns() []kit.Column {
-	n := func(title string, w, drop int) kit.Column {
-		return kit.Column{Title: title, Min: w, Right: true, Drop: drop}
+// column is one column of the table: from which width it is shown, and what it
+// says of a list.
+type column struct {
+	title string
+	w     int
+	from  int
+	value func(model.ListRow) int
+}
+
+var figures = []column{
+	{"ROWS", 6, 0, func(r model.ListRow) int { return r.Rows }},
+	{"NEW", 6, 72, func(r model.ListRow) int { return r.Created }},
+	{"MERGED", 6, 110, func(r model.ListRow) int { return r.Merged }},
+	{"REJ", 5, 76, func(r model.ListRow) int { return r.Rejected }},
+	{"SUPP", 5, 110, func(r model.ListRow) int { return r.Suppressed }},
+	{"LEADS", 6, 0, func(r model.ListRow) int { return r.Leads }},
+	{"WORKED", 6, 0, func(r model.ListRow) int { return r.Worked }},
+	{"READY", 5, 80, func(r model.ListRow) int { return r.Ready }},
+	{"GRAD", 5, 0, func(r model.ListRow) int { return r.Graduated }},
+	{"ISSUES", 6, 0, issues},
+}
+
+const categoryFrom = 110
+
+func columns(w int) []kit.Column {
+	out := []kit.Column{{Title: "LIST", Min: 14, Flex: 1, Max: 48}}
+	if w >= categoryFrom {
+		out = append(out, kit.Column{Title: "CATEGORY", Min: 11})
 	}
-	return []kit.Column{
-		{Title: "LIST", Min: 18, Flex: 1, Max: 48},
-		{Title: "CATEGORY", Min: 11, Drop: 7},
-		n("ROWS", 6, 0), n("NEW", 6, 3), n("MERGED", 6, 8), n("REJ", 5, 2), n("SUPP", 5, 9),
-		n("LEADS", 6, 0), n("WORKED", 6, 0), n("READY", 5, 4), n("GRAD", 5, 0), n("ISSUES", 6, 1),
+	for _, c := range figures {
+		if w >= c.from {
+			out = append(out, kit.Column{Title: c.title, Min: c.w, Right: true})
+		}
 	}
+	return out
 }
 
 func (v *Lists) cells() []kit.Row {
+	w, _ := v.tableSize()
 	rows := make([]kit.Row, len(v.rows))
 	for i, r := range v.rows {
-		tone := theme.Text
-		name := r.Name
+		tone, name := theme.Text, r.Name
 		switch r.State {
 		case "undone":
-			tone, name = theme.Dim, name+" (taken back)"
+			tone, name = theme.Dim, "(taken back) "+name
 		case "importing":
-			tone, name = theme.Info, name+" (coming in)"
+			tone, name = theme.Info, "(coming in) "+name
 		}
-		num := func(n int) kit.Cell {
-			if n == 0 {
-				return kit.Cell{Text: v.l.Glyphs.Dot, Tone: theme.Dim}
+		cells := []kit.Cell{{Text: name, Tone: tone}}
+		if w >= categoryFrom {
+			cells = append(cells, kit.Cell{Text: page.Words(r.Category), Tone: theme.Dim})
+		}
+		for _, c := range figures {
+			if w < c.from {
+				continue
 			}
-			return kit.Cell{Text: kit.Count(n), Tone: tone}
+			cell := kit.Cell{Text: v.l.Glyphs.Dot, Tone: theme.Dim}
+			if n := c.value(r); n != 0 {
+				cell = kit.Cell{Text: kit.Count(n), Tone: tone}
+			}
+			cells = append(cells, cell)
 		}
-		rows[i] = kit.Row{ID: int64(r.ID), Cells: []kit.Cell{
-			{Text: name, Tone: tone}, {Text: page.Words(r.Category), Tone: theme.Dim},
-			num(r.Rows), num(r.Created), num(r.Merged), num(r.Rejected), num(r.Suppressed),
-			num(r.Leads), num(r.Worked), num(r.Ready), num(r.Graduated), num(issues(r)),
-		}}
+		rows[i] = kit.Row{ID: int64(r.ID), Cells: cells}
 	}
 	return rows
 }
@@ -95,7 +124,7 @@ func (v *Lists) account(w int) []string {
 	out = append(out, kit.Fit(" "+v.l.Paint(theme.Strong, kit.Clean(r.Name)), w))
 	came := page.Joined(dot, page.Words(r.Category), r.Source, page.Moment(r.At, v.s.Now()))
 	if r.Cost > 0 {
-		came += dot + "cost " + page.Money(r.Cost, r.Currency)
+		came += dot + "cost " + amount(r.Cost, r.Currency)
 	}
 	add("came", came, theme.Text)
 	add("rows", fmt.Sprintf("%s = %s new + %s merged + %s rejected + %s suppressed", kit.Count(r.Rows), kit.Count(r.Created),
@@ -105,7 +134,7 @@ func (v *Lists) account(w int) []string {
 	}
 	add("leads", v.fate(r), theme.Text)
 	if r.Cost > 0 && r.Graduated > 0 {
-		add("cost", page.Money(r.Cost/int64(r.Graduated), r.Currency)+" for each graduated", theme.Text)
+		add("cost", amount(r.Cost/int64(r.Graduated), r.Currency)+" for each graduated", theme.Text)
 	}
 	if issues(r) == 0 {
 		add("issues", "none coded yet", theme.Dim)
@@ -121,6 +150,11 @@ func (v *Lists) fate(r model.ListRow) string {
 	}
 	return fmt.Sprintf("%s, %s worked (%s), %s ready, %s graduated (%s)", kit.Count(r.Leads), kit.Count(r.Worked), share(r.Worked, r.Leads),
 		kit.Count(r.Ready), kit.Count(r.Graduated), share(r.Graduated, r.Leads))
+}
+
+// amount is money to the unit: what a list costs is compared, not guessed.
+func amount(cents int64, currency string) string {
+	return strings.TrimSpace(kit.Count(int((cents+50)/100)) + " " + currency)
 }
 
 func share(n, of int) string {

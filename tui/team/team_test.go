@@ -27,11 +27,15 @@ func look(p termenv.Profile, name string) theme.Theme {
 type office struct {
 	members []model.MemberRow
 	err     error
+	next    func() []model.MemberRow // what the next load comes to, where it is not members
 	loads   int
 }
 
 func (o *office) Members(context.Context, model.Actor) ([]model.MemberRow, error) {
 	o.loads++
+	if o.next != nil {
+		return o.next(), nil
+	}
 	return o.members, o.err
 }
 
@@ -103,6 +107,22 @@ func TestEmptyFailedAndFresh(t *testing.T) {
 		t.Errorf("loaded %d times after a minute and a half", o.loads)
 	}
 	r.Shows("09:43 in Chicago")
+}
+
+func TestALateAnswerIsDropped(t *testing.T) {
+	o := &office{members: team6()}
+	r := open(t, o, 80, 24)
+	r.Hold()
+	screen := r.Screen.(*team.Screen)
+	r.Do(screen.Refresh())
+	r.Do(screen.Refresh())
+	o.next = func() []model.MemberRow { // the second question is answered first
+		o.next = team6
+		return team6()[:2]
+	}
+	r.Release(true)
+	r.Shows("Ines Castillo")
+	r.Hides("Priya Nair")
 }
 
 func TestEveryFrameFits(t *testing.T) {

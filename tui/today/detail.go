@@ -122,7 +122,7 @@ func (t *Today) drawDetail(it model.QueueItem, w, h int) []string {
 		add("")
 	} else {
 		line := " " + t.l.Paint(theme.Strong, kit.Clean(it.Company))
-		if w < 72 { // the table has no room for the person
+		if w < peopled { // the table has no room for him
 			facts = append([]string{personOf(it)}, facts...)
 		}
 		for _, s := range facts {

@@ -87,7 +87,7 @@ func (t *Today) arrange(page model.QueuePage) {
 		switch {
 		case !seen[selected.LeadID] && selected.LeadID == t.opened:
 			done = true
-		case !seen[selected.LeadID] && selected.State != stateGone && !t.dealtWith(selected):
+		case !seen[selected.LeadID] && !t.dealtWith(selected):
 			selected.State = stateGone
 			at = min(at, len(items))
 			items = append(items[:at:at], append([]model.QueueItem{selected}, items[at:]...)...)

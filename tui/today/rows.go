@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,17 +27,27 @@ func open(it model.QueueItem) bool {
 // closed says that a call is due which may not be made now.
 func closed(it model.QueueItem) bool { return !it.CallableNow && it.Channel == model.Phone }
 
-func columns() []kit.Column {
-	return []kit.Column{
+// peopled is the width from which the table has room for the person; below it
+// the detail names him.
+const peopled = 68
+
+func columns(w int) []kit.Column {
+	cols := []kit.Column{
 		{Title: "", Min: 3, Right: true},
 		{Title: "WHY", Min: 9},
 		{Title: "COMPANY", Min: 14, Flex: 5, Max: 36},
-		{Title: "PERSON", Min: 13, Flex: 5, Max: 40, Drop: 1},
+		{Title: "PERSON", Min: 13, Flex: 5, Max: 40},
 		{Title: "STEP", Min: 11},
 		{Title: "THERE", Min: 6},
 		{Title: "ATT", Min: 4},
 	}
+	if w < peopled {
+		return slices.Delete(cols, personColumn, personColumn+1)
+	}
+	return cols
 }
+
+const personColumn = 3
 
 func (t *Today) rows() []kit.Row {
 	rows := make([]kit.Row, len(t.items))
@@ -56,7 +67,7 @@ func (t *Today) row(it model.QueueItem) kit.Row {
 	if it.Title != "" {
 		person += ", " + it.Title
 	}
-	return kit.Row{ID: int64(it.LeadID), Cells: []kit.Cell{
+	cells := []kit.Cell{
 		{Text: strconv.Itoa(it.Position), Tone: tone},
 		{Text: why, Tone: whyTone},
 		{Text: it.Company, Tone: tone},
@@ -67,7 +78,11 @@ func (t *Today) row(it model.QueueItem) kit.Row {
 			{Text: fmt.Sprintf("%2d ", it.Count), Tone: tone},
 			{Text: t.l.Glyphs.Rung(ripeness(it.Count)), Tone: ripeness(it.Count).Tone()},
 		}},
-	}}
+	}
+	if tw, _ := t.tableSize(); tw < peopled {
+		cells = slices.Delete(cells, personColumn, personColumn+1)
+	}
+	return kit.Row{ID: int64(it.LeadID), Cells: cells}
 }
 
 // why is the band that a place stands in: a word, and what is pressing.

@@ -71,7 +71,7 @@ func New(s *nav.Session, o Office) *Today {
 		place: map[model.LeadID]int{}, facts: map[model.LeadID]facts{},
 	}
 	t.keys.Open = nav.Named(t.keys.Open, "work")
-	t.table = kit.NewTable(t.l, s.Keys, columns()...)
+	t.table = kit.NewTable(t.l, s.Keys, columns(0)...)
 	t.table.SetFocused(true)
 	t.table.SetEmpty("Nothing is due today: 2 shows all leads, 6 brings a list in.")
 	return t

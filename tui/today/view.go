@@ -14,8 +14,16 @@ const headLines = 3
 
 // SetSize sets the cells that View fills.
 func (t *Today) SetSize(w, h int) {
+	before, _ := t.tableSize()
 	t.w, t.h = max(0, w), max(0, h)
-	t.table.SetSize(t.tableSize())
+	tw, th := t.tableSize()
+	if tw != before {
+		t.table.SetColumns(columns(tw)...)
+		if t.loaded {
+			t.table.SetRows(t.rows())
+		}
+	}
+	t.table.SetSize(tw, th)
 	if t.finder != nil {
 		t.finder.setSize(t.w, t.h)
 	}
@@ -124,7 +132,7 @@ func (t *Today) day() string {
 	parts = append(parts, due)
 	line := " " + t.l.Paint(theme.Dim, strings.Join(parts, t.dot()))
 	if !p.Frozen {
-		return kit.Columns(line, t.l.Paint(theme.Warn, "order not kept: the database is busy")+" ", t.w)
+		return kit.Columns(line, t.l.Paint(theme.Warn, "order not kept, busy")+" ", t.w)
 	}
 	if p.Generation > 1 {
 		return kit.Columns(line, t.l.Paint(theme.Dim, fmt.Sprintf("order %d of today ", p.Generation)), t.w)

@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"ripen/tui/kit"
 	"ripen/tui/theme"
@@ -18,6 +19,11 @@ func Markdown(l theme.Look, text string, w int) []string {
 		i = m.block(lines, i)
 	}
 	m.flush()
+	for i, line := range m.out {
+		if kit.Width(line) > m.w { // a window of a few cells, narrower than what stands before an item
+			m.out[i] = kit.Fit(line, m.w)
+		}
+	}
 	return m.out
 }
 
@@ -264,24 +270,31 @@ func (f *filler) space() {
 // place writes a part; one longer than a line is broken where it must be.
 func (f *filler) place(p kit.Part) {
 	for f.used+kit.Width(p.Text) > f.w {
-		head := kit.Wrap(p.Text, max(1, f.w-f.used))[0]
-		if head == "" || !strings.HasPrefix(p.Text, head) || f.used >= f.w {
-			if f.used == 0 {
-				break
-			}
-			f.line()
-			continue
+		head := prefix(p.Text, f.w-f.used)
+		if head == "" && f.used == 0 {
+			break // not even one character has room
 		}
 		f.text.WriteString(f.l.Paint(p.Tone, head))
 		f.used += kit.Width(head)
 		p.Text = p.Text[len(head):]
-		if p.Text == "" {
-			return
-		}
 		f.line()
 	}
 	f.text.WriteString(f.l.Paint(p.Tone, p.Text))
 	f.used += kit.Width(p.Text)
+}
+
+// prefix is as much of s as has room in w cells, with the marks that stand on
+// its last character.
+func prefix(s string, w int) string {
+	end := 0
+	for i, r := range s {
+		n := i + utf8.RuneLen(r)
+		if kit.Width(s[:n]) > w {
+			break
+		}
+		end = n
+	}
+	return s[:end]
 }
 
 func (f *filler) line() {

@@ -74,20 +74,21 @@ func Money(cents int64, currency string) string {
 	whole := (cents + 50) / 100
 	switch {
 	case whole >= 999_500_000:
-		return sign + before + tenths(float64(whole)/1e9) + "B"
+		return sign + before + tenths((whole+50_000_000)/100_000_000) + "B"
 	case whole >= 999_500:
-		return sign + before + tenths(float64(whole)/1e6) + "M"
+		return sign + before + tenths((whole+50_000)/100_000) + "M"
 	case whole >= 1000:
 		return fmt.Sprintf("%s%s%dk", sign, before, (whole+500)/1000)
 	}
 	return fmt.Sprintf("%s%s%d", sign, before, whole)
 }
 
-func tenths(f float64) string {
-	if f >= 99.95 {
-		return fmt.Sprintf("%.0f", f)
+// tenths is n/10, without a needless ".0".
+func tenths(n int64) string {
+	if n >= 1000 || n%10 == 0 {
+		return fmt.Sprint(n / 10)
 	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0")
+	return fmt.Sprintf("%d.%d", n/10, n%10)
 }
 
 // Day is a day as near as it needs to be said: "today", "24 Nov", "24 Nov

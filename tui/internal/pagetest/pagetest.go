@@ -230,8 +230,27 @@ func (r *Run) Golden(name string) {
 		r.T.Fatal(err)
 	}
 	if got != string(want) {
-		r.T.Errorf("%s differs; seen:\n%s\nkept:\n%s", path, got, want)
+		r.T.Errorf("%s differs:\n%s", path, differing(string(want), got))
 	}
+}
+
+// differing is the lines of want and got that are not the same.
+func differing(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var out strings.Builder
+	for i := range max(len(a), len(b)) {
+		kept, seen := "", ""
+		if i < len(a) {
+			kept = a[i]
+		}
+		if i < len(b) {
+			seen = b[i]
+		}
+		if kept != seen {
+			fmt.Fprintf(&out, "%3d kept %s\n    seen %s\n", i+1, kept, seen)
+		}
+	}
+	return out.String()
 }
 
 // Exact fails unless the view is exactly the screen's size and holds nothing

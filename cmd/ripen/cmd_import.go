@@ -1,0 +1,325 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ripen/model"
+	"ripen/model/clean"
+	"ripen/model/playbook"
+	"ripen/store/office"
+)
+
+// importFlags are the flags of `ripen import` as typed.
+type importFlags struct {
+	list, source, category, cost, cadence, assign string
+	pairs                                         []string
+	dryRun                                        bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Bring a list in; the same file twice creates nothing",
+		Long: "Bring a list in: a UTF-8 csv with a header, '-' for standard input. Plain headers and those of\n" +
+			"Salesforce are known; --map says the others. People of one company become one lead. Whoever is\n" +
+			"there already is merged. Rows that cannot be used are written to NAME.rejects.csv beside the file.",
+		Example: "  ripen import fair.csv --category trade-show --source \"Intermodal fair\" --dry-run\n" +
+			"  ripen import fair.csv --category trade-show --cost 2500 --assign dana\n" +
+			"  ripen import bought.csv --map company=Firm --map phone=\"Direct line\" --json",
+		Args: takes("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt, err := f.options(args[0])
+			if err != nil {
+				return err
+			}
+			work := a.work
+			if f.dryRun {
+				work = a.rehearse
+			}
+			return work(cmd, func(ctx context.Context, s *session) error {
+				if opt.Assign, err = s.memberID(ctx, "assign", f.assign); err != nil {
+					return err
+				}
+				return s.importList(ctx, args[0], opt)
+			})
+		},
+	}
+	fl := cmd.Flags()
+	fl.StringVar(&f.list, "list", "", "the list's `NAME`; without it the file's")
+	fl.StringVar(&f.source, "source", "", "where it comes from, `S`: a fair, a vendor")
+	fl.StringVar(&f.category, "category", "", "`C`: "+words(model.ListCategories))
+	fl.StringVar(&f.cost, "cost", "", "what it cost, `AMOUNT`")
+	fl.StringArrayVar(&f.pairs, "map", nil, "which column holds a field, `FIELD=HEADER`; repeatable")
+	fl.StringVar(&f.cadence, "cadence", "", "the cadence `NAME`; without it inbound for inquiries, trade-show for fairs, else standard")
+	fl.StringVar(&f.assign, "assign", "", "the `USER` who gets the leads; without it, you")
+	fl.BoolVar(&f.dryRun, "dry-run", false, "only say what would happen; writes nothing")
+	cmd.AddCommand(a.importUndoCommand())
+	return cmd
+}
+
+// options checks the flags that need no database.
+func (f importFlags) options(file string) (opt model.ImportOptions, err error) {
+	opt = model.ImportOptions{Name: clean.Name(f.list), Source: clean.Text(f.source), Category: f.category, Map: f.pairs,
+		Cadence: f.cadence, DryRun: f.dryRun}
+	if f.list != "" && opt.Name == "" {
+		return opt, usage("list", "%q is no name for a list; write one with letters", f.list)
+	}
+	if opt.Name == "" {
+		opt.Name = stdinName
+		if file != "-" {
+			base := filepath.Base(file)
+			opt.Name = clean.Name(strings.TrimSuffix(base, filepath.Ext(base)))
+		}
+	}
+	if f.category != "" {
+		if opt.Category, err = model.OneOf("category", f.category, model.ListCategories); err != nil {
+			return opt, err
+		}
+	}
+	if f.cost != "" {
+		if opt.Cost, opt.Currency, err = playbook.ParseMoney(f.cost); err != nil {
+			return opt, named("cost", err)
+		}
+	}
+	return opt, nil
+}
+
+// Limits in bytes: a larger file is no list. What is piped in is held in memory.
+const (
+	maxList  = 1 << 30
+	maxPiped = 256 << 20
+)
+
+// stdinName is the list that came from standard input without a name.
+const stdinName = "standard input"
+
+// listFile is a list that can be read twice.
+type listFile interface {
+	io.ReadSeeker
+	io.Closer
+}
+
+// piped is standard input, read to its end.
+type piped struct{ *bytes.Reader }
+
+func (piped) Close() error { return nil }
+
+func (s *session) importList(ctx context.Context, file string, opt model.ImportOptions) error {
+	r, err := s.bringIn(ctx, file, opt)
+	if err != nil {
+		return err
+	}
+	if !r.DryRun && len(r.Rejects) > 0 && r.RejectsFile == "" && file != "-" {
+		s.say("the rejected rows could not be written beside %s; they stand in the answer of --json", file)
+	}
+	return s.app.print(importOf(r), func(w io.Writer) { s.importText(w, r) })
+}
+
+// bringIn imports a file, or standard input, and writes the rows that were
+// rejected beside it.
+func (s *session) bringIn(ctx context.Context, file string, opt model.ImportOptions) (model.ImportResult, error) {
+	in, rejects, err := s.openList(file, opt)
+	if err != nil {
+		return model.ImportResult{}, err
+	}
+	defer func() { _ = in.Close() }() // only read from
+	r, err := office.Import(ctx, s.db, s.by, office.Source{In: in, Country: s.policy.Country}, opt)
+	if err != nil {
+		return r, err
+	}
+	if !r.DryRun && len(r.Rejects) > 0 && rejects != "" {
+		// The list is in: a folder that takes no file is no reason to fail.
+		if err := writeFile(rejects, office.RejectsCSV(r)); err != nil {
+			s.app.note("rejects not written", "file", rejects, "cause", err.Error())
+		} else {
+			r.RejectsFile = rejects
+		}
+	}
+	return r, nil
+}
+
+// openList opens the source and says where its rejected rows go: beside the
+// file; for standard input in the working directory, where the list was named.
+func (s *session) openList(file string, opt model.ImportOptions) (listFile, string, error) {
+	if file == "-" {
+		rejects := ""
+		if opt.Name != stdinName {
+			rejects = fileName(opt.Name) + ".rejects.csv"
+		}
+		body, err := io.ReadAll(io.LimitReader(s.app.stdin, maxPiped+1))
+		if err != nil {
+			return nil, "", model.Errorf(model.Refused, "standard input cannot be read: %w", err)
+		}
+		if len(body) > maxPiped {
+			return nil, "", model.Errorf(model.Invalid, "standard input holds more than %d MiB; import it from a file", maxPiped>>20)
+		}
+		return piped{bytes.NewReader(body)}, rejects, nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, "", unreadable(file, err)
+	}
+	st, err := f.Stat()
+	switch {
+	case err != nil:
+		err = unreadable(file, err)
+	case st.IsDir():
+		err = model.Errorf(model.Refused, "%s is a folder; name the csv file in it", file)
+	case st.Size() > maxList:
+		err = model.Errorf(model.Invalid, "%s is larger than %d MiB; split it", file, maxList>>20)
+	}
+	if err != nil {
+		return nil, "", errors.Join(err, f.Close())
+	}
+	return f, strings.TrimSuffix(file, filepath.Ext(file)) + ".rejects.csv", nil
+}
+
+// fileName is a list's name as a file's: what file systems do not take becomes
+// a hyphen.
+func fileName(name string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r <= ' ' {
+			return '-'
+		}
+		return r
+	}, name), "-.")
+}
+
+// importDoc is the answer of `ripen import`.
+type importDoc struct {
+	List            string            `json:"list"`
+	ListID          *string           `json:"list_id"`
+	DryRun          bool              `json:"dry_run"`
+	Rows            int               `json:"rows"`
+	LeadsCreated    int               `json:"leads_created"`
+	ContactsCreated int               `json:"contacts_created"`
+	ContactsMerged  int               `json:"contacts_merged"`
+	Rejected        int               `json:"rejected"`
+	Suppressed      int               `json:"suppressed"`
+	Mapping         map[string]string `json:"mapping"`
+	Unmapped        []string          `json:"unmapped"`
+	Rejects         []rejectDoc       `json:"rejects"`
+	RejectsFile     *string           `json:"rejects_file"`
+}
+
+type rejectDoc struct {
+	Row    int    `json:"row"`
+	Reason string `json:"reason"`
+	Field  string `json:"field"`
+}
+
+func importOf(r model.ImportResult) importDoc {
+	out := importDoc{List: r.List, ListID: ref(r.ListID), DryRun: r.DryRun, Rows: r.Rows, LeadsCreated: r.LeadsCreated,
+		ContactsCreated: r.ContactsCreated, ContactsMerged: r.ContactsMerged, Rejected: r.Rejected, Suppressed: r.Suppressed,
+		Mapping: r.Mapping, Unmapped: list(r.Unmapped), Rejects: []rejectDoc{}, RejectsFile: some(r.RejectsFile)}
+	if out.Mapping == nil {
+		out.Mapping = map[string]string{}
+	}
+	for _, j := range r.Rejects {
+		out.Rejects = append(out.Rejects, rejectDoc{j.Row, j.Reason, j.Field})
+	}
+	return out
+}
+
+// rejectsShown is how many rejected rows the text names; the file has all.
+const rejectsShown = 10
+
+func (s *session) importText(w io.Writer, r model.ImportResult) {
+	head := r.List
+	if r.DryRun {
+		head += " (dry run: nothing was written)"
+	}
+	fmt.Fprintln(w, head)
+	table(w, "  ", [][]string{
+		{"rows", strconv.Itoa(r.Rows)},
+		{"leads created", strconv.Itoa(r.LeadsCreated)},
+		{"contacts created", strconv.Itoa(r.ContactsCreated)},
+		{"merged with known ones", strconv.Itoa(r.ContactsMerged)},
+		{"rejected", strconv.Itoa(r.Rejected)},
+		{"suppressed", strconv.Itoa(r.Suppressed)},
+	})
+	var columns []string
+	for _, f := range sortedKeys(r.Mapping) {
+		columns = append(columns, f+"="+r.Mapping[f])
+	}
+	fmt.Fprintf(w, "columns  %s\n", strings.Join(columns, ", "))
+	if len(r.Unmapped) > 0 {
+		fmt.Fprintf(w, "kept as they are  %s\n", strings.Join(r.Unmapped, ", "))
+	}
+	for i, j := range r.Rejects {
+		if i == rejectsShown {
+			fmt.Fprintf(w, "  and %d more\n", len(r.Rejects)-i)
+			break
+		}
+		fmt.Fprintf(w, "  row %d, %s: %s\n", j.Row, j.Field, j.Reason)
+	}
+	if r.RejectsFile != "" {
+		fmt.Fprintf(w, "rejected rows are in %s\n", r.RejectsFile)
+	}
+}
+
+func (a *app) importUndoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "undo LIST",
+		Short:   "Take an import back; leads that were worked since are kept",
+		Example: "  ripen import undo \"Intermodal fair\"",
+		Args:    takes("LIST"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.work(cmd, func(ctx context.Context, s *session) error {
+				l, err := s.listNamed(ctx, args[0])
+				if err != nil {
+					return err
+				}
+				u, err := s.db.UndoList(ctx, s.by, l.Name)
+				if err != nil {
+					return err
+				}
+				v := struct {
+					List            string   `json:"list"`
+					LeadsRemoved    int      `json:"leads_removed"`
+					ContactsRemoved int      `json:"contacts_removed"`
+					LeadsKept       int      `json:"leads_kept"`
+					Kept            []string `json:"kept"`
+				}{u.List, u.LeadsRemoved, u.ContactsRemoved, u.LeadsKept, list(u.Kept)}
+				return a.print(v, func(w io.Writer) {
+					fmt.Fprintf(w, "%s is taken back: %s and %s removed\n", u.List, count(u.LeadsRemoved, "lead"), count(u.ContactsRemoved, "contact"))
+					for _, k := range u.Kept {
+						fmt.Fprintf(w, "  kept  %s\n", k)
+					}
+				})
+			})
+		},
+	}
+}
+
+// listNamed finds a list by its name, in any case, or by its id.
+func (s *session) listNamed(ctx context.Context, name string) (model.ListRow, error) {
+	all, err := s.db.Lists(ctx, s.by)
+	if err != nil {
+		return model.ListRow{}, err
+	}
+	for _, l := range all {
+		if strings.EqualFold(l.Name, strings.TrimSpace(name)) || l.ID.String() == name {
+			return l, nil
+		}
+	}
+	names := make([]string, 0, len(all))
+	for _, l := range all {
+		names = append(names, strconv.Quote(l.Name))
+	}
+	if len(names) == 0 {
+		return model.ListRow{}, model.Errorf(model.NotFound, "there is no list %q; no list was imported yet", name)
+	}
+	return model.ListRow{}, model.Errorf(model.NotFound, "there is no list %q; there are %s", name, strings.Join(names[:min(len(names), 12)], ", "))
+}

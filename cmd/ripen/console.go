@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"ripen/model"
+	"ripen/model/playbook"
+	"ripen/model/when"
+	"ripen/store"
+	"ripen/store/local"
+	"ripen/tui"
+	"ripen/tui/desk"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+// desktop is what the console consumes: the store's calls, and those that take
+// several steps.
+type desktop struct {
+	*store.Store
+	s *session
+}
+
+// Queue does what time alone owes before it serves: a rest that is over, a
+// clock that ran out.
+func (d desktop) Queue(ctx context.Context, by model.Actor, limit int) (model.QueuePage, error) {
+	if _, err := d.Tick(ctx, by); err != nil {
+		return model.QueuePage{}, err
+	}
+	return d.Store.Queue(ctx, by, limit)
+}
+
+// Import brings a file in.
+func (d desktop) Import(ctx context.Context, _ model.Actor, path string, o model.ImportOptions) (model.ImportResult, error) {
+	return d.s.bringIn(ctx, path, o)
+}
+
+// shownHandoffs is how many hand-offs the screen shows at the most, newest
+// first.
+const shownHandoffs = 1000
+
+// Handoffs lists hand-offs, those of one state or salesperson where they are
+// named.
+func (d desktop) Handoffs(ctx context.Context, by model.Actor, state model.HandoffState, to model.MemberID) ([]model.HandoffRow, error) {
+	return d.Store.Handoffs(ctx, by, store.HandoffFilter{State: state, To: to, Limit: shownHandoffs})
+}
+
+// UndoImport takes a list back.
+func (d desktop) UndoImport(ctx context.Context, by model.Actor, list model.ListID) (model.UndoneImport, error) {
+	all, err := d.Lists(ctx, by)
+	if err != nil {
+		return model.UndoneImport{}, err
+	}
+	for _, l := range all {
+		if l.ID == list {
+			return d.UndoList(ctx, by, l.Name)
+		}
+	}
+	return model.UndoneImport{}, model.Errorf(model.NotFound, "that list is gone")
+}
+
+// runConsole opens the console and gives the terminal back however it ends: by
+// a key, a signal (SIGHUP too, which the toolkit leaves alone), or a fault.
+func (a *app) runConsole(ctx context.Context) error {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	err = a.show(ctx, s)
+	return errors.Join(err, s.db.Close())
+}
+
+func (a *app) show(ctx context.Context, s *session) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	defer stop()
+	empty, err := s.db.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	drafts := &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
+	ns := a.navSession(s)
+	root := tui.New(ns, tui.Screens(ns, desktop{s.db, s}, desk.Options{
+		Context: ctx, Drafts: drafts, ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),
+	}, empty))
+	options := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler(),
+		tea.WithInput(os.Stdin), tea.WithOutput(os.Stdout), tea.WithReportFocus()}
+	if a.cfg.Console.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
+	_, err = tea.NewProgram(root, options...).Run()
+	switch {
+	case root.Err() != nil:
+		return root.Err()
+	case errors.Is(err, tea.ErrProgramKilled), errors.Is(err, tea.ErrInterrupted):
+		return nil // a signal: what was typed is in the drafts
+	case err != nil:
+		return model.Errorf(model.Internal, "the console ended on a fault of its own: %w", err)
+	}
+	return nil
+}
+
+// navSession is one person at this terminal.
+func (a *app) navSession(s *session) *nav.Session {
+	r := lipgloss.NewRenderer(os.Stdout)
+	name := map[string]string{"16": "16-color"}[a.cfg.Console.Theme]
+	if name == "" {
+		name = a.cfg.Console.Theme
+	}
+	if a.env("NO_COLOR") != "" {
+		// Bold and reverse are no colours, and a plain profile would lose them.
+		r.SetColorProfile(termenv.ANSI)
+		name = "mono"
+	}
+	ns := &nav.Session{
+		Actor: s.by, Renderer: r, Theme: theme.New(r, name, a.darkBackground()), Keys: nav.NewKeyMap(),
+		Glyphs: theme.Choose(a.cfg.Console.Glyphs, a.locale()), Clock: a.now, Log: a.log, Out: os.Stdout,
+		Caps: nav.Caps{Local: true, Clipboard: true, Mouse: a.cfg.Console.Mouse},
+	}
+	return ns
+}
+
+// darkBackground goes by COLORFGBG ("15;0") where the terminal sets it: nothing
+// is asked of a terminal that may never answer. Most are dark.
+func (a *app) darkBackground() bool {
+	parts := strings.Split(a.env("COLORFGBG"), ";")
+	switch parts[len(parts)-1] {
+	case "7", "15":
+		return false
+	}
+	return true
+}
+
+// locale is that of characters.
+func (a *app) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := a.env(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// deskDrafts keeps the desk's drafts as files.
+type deskDrafts struct {
+	files *local.Drafts
+	of    string // what parts the keys of one database from another's
+	now   clock
+}
+
+func (d *deskDrafts) Load(key string) (map[string]string, error) {
+	draft, _, err := d.files.Load(d.of + key)
+	return draft.Fields, err
+}
+
+func (d *deskDrafts) Save(key string, values map[string]string) error {
+	return d.files.Save(local.Draft{Key: d.of + key, At: d.now(), Fields: values})
+}
+
+func (d *deskDrafts) Drop(key string) error { return d.files.Drop(d.of + key) }
+
+// dialer hands a number to the configured command; nil where there is none.
+func (a *app) dialer() func(string) error {
+	words := strings.Fields(a.cfg.Dial)
+	if len(words) == 0 {
+		return nil
+	}
+	return func(number string) error {
+		cmd := exec.Command(words[0], dialArgs(words[1:], number)...)
+		if err := cmd.Start(); err != nil {
+			return model.Errorf(model.Refused, "%s could not be started to dial (%v); set phone.dial in ripen.toml", words[0], err)
+		}
+		go func() { _ = cmd.Wait() }() // what it says is its own business
+		return nil
+	}
+}
+
+func dialArgs(words []string, number string) []string {
+	args := make([]string, 0, len(words)+1)
+	found := false
+	for _, w := range words {
+		if strings.Contains(w, "{number}") {
+			w, found = strings.ReplaceAll(w, "{number}", number), true
+		}
+		args = append(args, w)
+	}
+	if !found {
+		args = append(args, fmt.Sprintf("tel:%s", number))
+	}
+	return args
+}
