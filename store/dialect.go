@@ -25,6 +25,8 @@ type dialect struct {
 	match func(words []string) string
 	// patience sets how long a connection waits for a lock, in milliseconds.
 	patience func(ms int) string
+	// flush moves all that is written out of the log into the file.
+	flush string
 	// schema reads and sets the schema's number inside a transaction.
 	schemaOf  string
 	setSchema func(n int) string

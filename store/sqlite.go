@@ -44,6 +44,7 @@ var sqliteDialect = &dialect{
 	busy:     busySQLite,
 	match:    matchSQLite,
 	patience: func(ms int) string { return fmt.Sprintf("PRAGMA busy_timeout = %d", ms) },
+	flush:    "PRAGMA wal_checkpoint(TRUNCATE)",
 	schemaOf: "PRAGMA user_version",
 	setSchema: func(n int) string {
 		return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, n)

@@ -266,6 +266,12 @@ func (s *Store) Playbook(ctx context.Context) (model.Playbook, error) {
 	return l.Playbook, err
 }
 
+// Guide is the newest version of the call guide.
+func (s *Store) Guide(ctx context.Context) (model.Guide, error) {
+	l, err := s.currentTexts(ctx)
+	return l.Guide, err
+}
+
 // Cadences are the newest versions of all cadences, by name.
 func (s *Store) Cadences(ctx context.Context) ([]model.Cadence, error) {
 	l, err := s.currentTexts(ctx)

@@ -53,6 +53,10 @@ func (w *writer) one(c model.Change) error {
 	case model.ContactSet:
 		return edit(w, contacts, int64(c.After.ID), int64(c.After.ID), c.Before.Version, func(r *contactRow) {
 			r.Contact = c.After
+			if c.After.Name == erasedName { // the hash of the former name keeps the person recognised
+				r.NameKey, r.ErasedAt = "", millis(w.s.now())
+				return
+			}
 			filled := w.s.fillContact(c.After, w.p.after.Company.Name)
 			r.NameKey, r.Mac = filled.NameKey, filled.Mac
 		})

@@ -21,6 +21,7 @@ import (
 	"ripen/tui"
 	"ripen/tui/desk"
 	"ripen/tui/internal/pagetest"
+	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
 )
@@ -169,6 +170,33 @@ func (c *console) exact() {
 	c.t.Helper()
 	if fault := pagetest.Fault(c.root.View(), c.w, c.h); fault != "" {
 		c.t.Errorf("at %d×%d: %s\n%s", c.w, c.h, fault, c.see())
+	}
+}
+
+// fits is the quick part of exact, with the head and the footer where they
+// belong: for the sweep over many windows.
+func (c *console) fits() {
+	c.t.Helper()
+	lines := strings.Split(c.root.View(), "\n")
+	if c.h == 0 && c.root.View() == "" {
+		return
+	}
+	if len(lines) != c.h {
+		c.t.Errorf("%d lines at %d×%d", len(lines), c.w, c.h)
+	}
+	for i, line := range lines {
+		if n := kit.Width(line); n != c.w {
+			c.t.Errorf("line %d at %d×%d is %d cells: %q", i, c.w, c.h, n, line)
+		}
+	}
+	if c.w < 60 || c.h < 20 {
+		return
+	}
+	if !strings.Contains(lines[0], "RIPEN") {
+		c.t.Errorf("no head at %d×%d: %q", c.w, c.h, lines[0])
+	}
+	if last := lines[len(lines)-1]; !strings.Contains(last, "esc") && !strings.Contains(last, "?") {
+		c.t.Errorf("no footer at %d×%d: %q", c.w, c.h, last)
 	}
 }
 

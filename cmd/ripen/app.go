@@ -31,9 +31,10 @@ type app struct {
 	// console opens the console on the database that dbPath names.
 	console func(context.Context) error
 
-	args    []string // as given, for --json where the flags could not be read
-	running bool     // a command's RunE has begun: what fails now is no wrong usage
-	logFile io.Closer
+	args          []string // as given, for --json where the flags could not be read
+	demonstrating bool     // the database is a demonstration: no backups are kept of it
+	running       bool     // a command's RunE has begun: what fails now is no wrong usage
+	logFile       io.Closer
 }
 
 // flags are those that every command takes.

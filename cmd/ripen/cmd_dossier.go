@@ -131,7 +131,11 @@ func (a *app) deliver(file string, binary bool, body []byte) error {
 
 // writeFile replaces file whole: what others read is the old or the new one.
 // It holds what is known about people, so it is closed to others.
+// What is no plain file (a device, a pipe) is written to as it is.
 func writeFile(file string, body []byte) (err error) {
+	if st, err := os.Stat(file); err == nil && !st.Mode().IsRegular() && !st.IsDir() {
+		return os.WriteFile(file, body, 0o600)
+	}
 	f, err := os.CreateTemp(filepath.Dir(file), ".ripen-*")
 	if err != nil {
 		return err

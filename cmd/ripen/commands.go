@@ -6,6 +6,7 @@ import "github.com/spf13/cobra"
 // one line for each method of a cmd_*.go file.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.demoCommand(),
 		a.importCommand(),
 		a.queueCommand(),
 		a.leadCommand(),

@@ -171,7 +171,7 @@ func (s *session) standIn(ctx context.Context, name string) (model.Actor, error)
 
 func (a *app) storeOptions() store.Options {
 	file, _ := a.configPath()
-	return store.Options{Clock: a.now, Policy: a.cfg.Policy(), Assets: assets.FS, ConfigDir: filepath.Dir(file), Log: a.log}
+	return store.Options{Clock: a.now, Policy: a.cfg.Policy(), Assets: assets.FS, ConfigDir: filepath.Dir(file), Log: a.log, NoBackup: a.demonstrating}
 }
 
 // join finds the person among the members. Whoever is unknown joins, and that

@@ -12,7 +12,7 @@ import (
 // begin makes the lead's company and people, as its list had them.
 func (s *stage) begin(seat uint64, p part) *life {
 	d := throw(s.seed, seat<<8)
-	l := &life{s: s, d: d, seat: seat, part: p, n: s.next, w: s.world()}
+	l := &life{s: s, d: d, seat: seat, part: p, born: s.next, n: s.next, w: s.world()}
 	l.src = &s.lists[p.list]
 	t := d.IntN(len(trades))
 	l.facts = factsOf(d, trades[t])
@@ -43,7 +43,7 @@ func (l *life) home() *city {
 
 // people of the company, the one whom a cadence pursues first in front.
 func (l *life) people(where city) {
-	d, n := l.d, []int{1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6}[l.d.IntN(14)]
+	d, n := l.d, []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 4, 5, 6}[l.d.IntN(16)]
 	if l.part.ripens {
 		n = max(3, n)
 	}

@@ -23,8 +23,10 @@ type life struct {
 	likely  []model.BuyingRole // what each contact will turn out to be
 	first   model.ContactID    // pursued from the start
 	w       model.World
+	born    counters // the ids given before it
 	n       counters
 	defects []model.Defect
+	lacking map[model.AttributeKey]how
 	clock   time.Time // nothing happens before it any more
 	mail    []arrival
 	scenes  []scene

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -213,5 +212,5 @@ func (l *life) skips(d dice) []Exposure {
 
 // shared maps go into every world as they are: no rule writes to them.
 func (s *stage) world() model.World {
-	return model.World{Policy: s.policy, Cadences: s.byID, Current: maps.Clone(s.current), Playbook: s.texts.Playbook, Guide: s.texts.Guide, Members: s.members}
+	return model.World{Policy: s.policy, Cadences: s.byID, Current: s.current, Playbook: s.texts.Playbook, Guide: s.texts.Guide, Members: s.members}
 }

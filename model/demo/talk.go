@@ -37,6 +37,9 @@ func (l *life) place(who model.ContactID) {
 // one is careful enough to enter it so.
 func (l *life) rung(d dice, key model.AttributeKey, who model.ContactID) model.Rung {
 	head := l.w.Contact(who).Role == model.DecisionMaker
+	if h, ok := l.lacking[key]; ok && h == low {
+		return model.Stated
+	}
 	if head && (key == model.Engaged || key == model.Pain || d.chance(0.55)) {
 		return model.Confirmed
 	}

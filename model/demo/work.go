@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"ripen/model"
@@ -108,7 +109,10 @@ func (l *life) workUntil(end model.Date) {
 		if l.passed(day) {
 			continue
 		}
-		l.play(day, l.step)
+		n := l.n
+		if l.play(day, l.step); l.n == n && l.served() != nil && l.served().ID == en.ID && l.served().DueAt.Equal(en.DueAt) {
+			return // there is nothing that anybody could do
+		}
 	}
 }
 
@@ -126,7 +130,7 @@ func (l *life) passed(day model.Date) bool {
 func (l *life) plan(en *model.Enrolment) model.Date {
 	day := max(en.DueDay, model.DateOf(l.clock.In(gate.Zone(l.owner().Zone))))
 	c := l.w.Contact(en.ContactID)
-	if en.Class == model.ClassDue || en.Class == model.ClassNone {
+	if (en.Class == model.ClassDue || en.Class == model.ClassNone) && !l.part.quiet {
 		d := l.luck()
 		lag := d.between(l.style().lag[0], l.style().lag[1])
 		if l.style().picky && playsSmall(l) {
@@ -237,11 +241,14 @@ func (l *life) research(d dice, at time.Time, en model.Enrolment) {
 
 // dial calls without success, mostly.
 func (l *life) dial(d dice, at time.Time, en model.Enrolment) {
-	if !l.w.Contact(en.ContactID).Suppressed && l.w.Contact(en.ContactID).Point(model.PhonePoint) == nil && en.Owes != model.OwesStep {
-		l.record(d, at, model.Entry{EnrolmentID: en.ID, ContactID: en.ContactID, Channel: model.Email, Outcome: model.RepliedLater})
-		return
-	}
 	e := model.Entry{EnrolmentID: en.ID, Channel: model.Phone}
+	if c := l.w.Contact(en.ContactID); c != nil && (c.Left || c.Suppressed) { // somebody else is asked, if there is anybody
+		other := slices.IndexFunc(l.w.Contacts, func(c model.Contact) bool { return !c.Left && !c.Suppressed })
+		if other < 0 {
+			return
+		}
+		e.ContactID = l.w.Contacts[other].ID
+	}
 	step, _ := l.w.Cadences[en.CadenceID].StepAt(en.Step)
 	bad := l.src.bad
 	if l.part.ripens || l.part.reach {
@@ -251,16 +258,23 @@ func (l *life) dial(d dice, at time.Time, en model.Enrolment) {
 	switch {
 	case p < bad:
 		e.Outcome = pick(d, []model.Outcome{model.WrongNumber, model.WrongNumber, model.Disconnected, model.Disconnected, model.LeftCompany})
-	case p < bad+0.09 && en.CadenceID != 0 && !l.part.ripens:
+	case p < bad+0.09 && en.CadenceID != 0 && !l.part.ripens && !l.part.quiet:
 		l.chat(d, at, en)
 		return
 	case en.Owes == model.OwesStep && step.Message && d.chance(0.75) && l.mayLeave(en, at):
 		e.Outcome = model.VoicemailLeft
 	default:
-		e.Outcome = pick(d, []model.Outcome{model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.GatekeeperBlocked, model.Busy})
+		e.Outcome = unanswered[d.IntN(len(unanswered))]
+		if e.Outcome == model.VoicemailLeft && (en.Owes != model.OwesStep || !l.mayLeave(en, at)) {
+			e.Outcome = model.NoAnswer
+		}
 	}
 	l.record(d, at, e)
 }
+
+// unanswered dials, each as often as it stands here.
+var unanswered = []model.Outcome{model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer, model.NoAnswer,
+	model.VoicemailLeft, model.VoicemailLeft, model.VoicemailLeft, model.GatekeeperBlocked, model.GatekeeperBlocked, model.Busy}
 
 // mayLeave: at most one message in so many business days.
 func (l *life) mayLeave(en model.Enrolment, at time.Time) bool {

@@ -18,7 +18,7 @@ import (
 
 // batch is how many rows are cleaned before they are given to the store, which
 // parts them into transactions as it likes.
-const batch = 240
+const batch = 120
 
 // Source is a list as it comes in.
 type Source struct {

@@ -109,7 +109,7 @@ func TestAStoppedImportIsFinishedByTheSameImport(t *testing.T) {
 	db, by := open4test(t)
 	var text strings.Builder
 	text.WriteString("Company,Name,Email\n")
-	const n = 3 * batch
+	const n = 2 * batch
 	for i := range n {
 		fmt.Fprintf(&text, "Firm %d,Person %d,p%d@firm%d.example\n", i, i, i, i)
 	}

@@ -117,7 +117,7 @@ func (v *Lists) account(w int) []string {
 			if i > 0 {
 				label = ""
 			}
-			out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, label), 9)+" "+v.l.Paint(tone, line), w))
+			out = append(out, " "+kit.Fit(v.l.Paint(theme.Dim, label), 9)+" "+v.l.Paint(tone, line))
 		}
 	}
 	dot := " " + v.l.Glyphs.Dot + " "

@@ -189,7 +189,11 @@ func (t *Today) act(w, h int) string {
 	switch t.mode {
 	case skipping:
 		t.codes.SetSize(w, min(room, t.codes.Height(w)))
-		return strings.Join(append(head, t.codes.View(), "", t.l.Paint(theme.Dim, " It comes back tomorrow; the third skip stands on the team lead's screen.")), "\n")
+		out := append(head, t.codes.View(), "")
+		for _, s := range kit.Wrap("It comes back tomorrow; the third skip stands on the team lead's screen.", max(1, w-2)) {
+			out = append(out, " "+t.l.Paint(theme.Dim, s))
+		}
+		return strings.Join(out, "\n")
 	case noting:
 		t.words.SetWidth(max(0, w-8))
 		return strings.Join(append(head, " "+t.l.Paint(theme.Dim, "other ")+t.words.View()), "\n")

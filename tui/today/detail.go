@@ -224,7 +224,7 @@ func (t *Today) quoted(w, n int, f facts) []string {
 		lines = kit.WrapTo(words+tail, max(1, w-2), n)
 	}
 	for i, s := range lines {
-		lines[i] = kit.Fit(" "+t.l.Paint(theme.Text, s), w)
+		lines[i] = " " + t.l.Paint(theme.Text, s)
 	}
 	return lines
 }
@@ -242,7 +242,7 @@ func (t *Today) labelled(w, n int, label, text string, tone theme.Tone) []string
 		if i == 0 && label != "" {
 			head = " " + kit.Fit(t.l.Paint(theme.Dim, label), indent-1)
 		}
-		lines[i] = kit.Fit(head+t.l.Paint(tone, s), w)
+		lines[i] = head + t.l.Paint(tone, s)
 	}
 	return lines
 }

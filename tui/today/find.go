@@ -27,7 +27,6 @@ type finder struct {
 	input *kit.Input
 	table *kit.Table
 	w, h  int
-	asked bool
 }
 
 // found is how many are shown: who is not among so many is found by another
@@ -105,9 +104,9 @@ func (t *Today) find(text string) tea.Cmd {
 	})
 }
 
-func (f *finder) show(msg callersFoundMsg) {
+func (f *finder) show(msg callersFoundMsg, failed func(error) string) {
 	if msg.err != nil {
-		f.table.SetFailed(plainly(msg.err))
+		f.table.SetFailed(failed(msg.err))
 		return
 	}
 	rows := make([]kit.Row, len(msg.page.Rows))

@@ -54,7 +54,7 @@ func (t *Today) show(msg queueLoadedMsg) tea.Cmd {
 	}
 	if msg.err != nil {
 		if !t.loaded {
-			t.table.SetFailed(plainly(msg.err))
+			t.table.SetFailed(t.told(msg.err))
 		}
 		return nav.Fail(msg.err)
 	}
@@ -164,7 +164,7 @@ func (t *Today) detailed(msg deskLoadedMsg) tea.Cmd {
 	}
 	t.awaited = 0
 	if msg.err != nil {
-		msg.facts = facts{failed: plainly(msg.err)}
+		msg.facts = facts{failed: t.told(msg.err)}
 	}
 	if len(t.facts) > 2*served {
 		clear(t.facts)
@@ -174,11 +174,14 @@ func (t *Today) detailed(msg deskLoadedMsg) tea.Cmd {
 	return t.want()
 }
 
-// plainly is an error as people read it.
-func plainly(err error) string {
+// told is an error as people read it; what is no refusal goes to the log.
+func (t *Today) told(err error) string {
 	var e *model.Error
-	if !errors.As(err, &e) || e.Code == model.Internal {
-		return "This could not be loaded; the log says why."
+	if errors.As(err, &e) && e.Code != model.Internal {
+		return kit.Clean(e.Message)
 	}
-	return kit.Clean(e.Message)
+	if t.s.Log != nil {
+		t.s.Log.Error("today", "error", err)
+	}
+	return "This could not be loaded; the log says why."
 }

@@ -134,7 +134,7 @@ func (t *Today) Update(msg tea.Msg) tea.Cmd {
 		return t.acted(msg)
 	case callersFoundMsg:
 		if t.finds.Current(msg.request) && t.finder != nil {
-			t.finder.show(msg)
+			t.finder.show(msg, t.told)
 		}
 	}
 	return nil

@@ -99,8 +99,9 @@ func (t *Today) who() string {
 	if !t.loaded {
 		return kit.Fit(left, t.w)
 	}
-	bar := max(6, min(40, t.w/4-1))
-	right := fmt.Sprintf("touches %d/%d ", t.page.Done, t.page.Target) + kit.Progress(t.l, bar, t.page.Done, t.page.Target) + " "
+	right := fmt.Sprintf("touches %d/%d ", t.page.Done, t.page.Target)
+	bar := max(6, min(40, t.w/4-1, t.w-kit.Width(left)-kit.Width(right)-9)) // 9: the figure behind it, and a space on each side
+	right += kit.Progress(t.l, bar, t.page.Done, t.page.Target) + " "
 	if t.page.Target <= 0 {
 		right = count(t.page.Done, "touch", "touches") + " today "
 	}
@@ -127,7 +128,11 @@ func (t *Today) day() string {
 		due = kit.Count(p.Due) + " of " + kit.Count(p.DueAll) + " due"
 	}
 	if p.Due > 0 {
-		due += fmt.Sprintf(", %s of them callable now", kit.Count(p.Callable))
+		of := " of them"
+		if t.w < peopled {
+			of = ""
+		}
+		due += fmt.Sprintf(", %s%s callable now", kit.Count(p.Callable), of)
 	}
 	parts = append(parts, due)
 	line := " " + t.l.Paint(theme.Dim, strings.Join(parts, t.dot()))

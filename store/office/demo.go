@@ -1,0 +1,70 @@
+package office
+
+import (
+	"context"
+	"time"
+
+	"ripen/model"
+	"ripen/model/demo"
+	"ripen/model/industry"
+	"ripen/store"
+)
+
+// DemoSeed is that of the demonstration: the same season for the same day.
+const DemoSeed = 1911
+
+// Demo fills an empty database with a team in mid-season, anchored to now: so
+// many leads, 0 for some 600. progress may be nil. It returns who works in it,
+// the demonstration's own person first, and how many leads were made. It is
+// refused where anybody works in the database already.
+func Demo(ctx context.Context, db *store.Store, now time.Time, policy model.Policy, n int, progress func(done int)) ([]model.Member, int, error) {
+	o, err := demoOptions(ctx, db, now, policy, n)
+	if err != nil {
+		return nil, 0, err
+	}
+	var season demo.Season
+	var to *store.Seeding
+	done := 0
+	err = demo.Generate(o, func(s demo.Season) (err error) {
+		season = s
+		to, err = db.Seed(ctx, s.Members, s.Lists)
+		return err
+	}, func(w model.World, defects []model.Defect) error {
+		if err := to.Lead(ctx, w, defects); err != nil {
+			return err
+		}
+		if done++; progress != nil && done%100 == 0 {
+			progress(done)
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, done, err
+	}
+	accounts := make([]store.Account, 0, len(season.Imports))
+	for _, i := range season.Imports {
+		accounts = append(accounts, store.Account{List: i.List, Merged: i.Merged, Rejected: i.Rejected, Suppressed: i.Suppressed,
+			RejectedField: i.RejectedField, RejectedBecause: i.RejectedBecause})
+	}
+	shown := make([]store.Shown, 0, len(season.Exposures))
+	for _, e := range season.Exposures {
+		shown = append(shown, store.Shown{Member: e.Member, Day: e.Day, Lead: e.Lead, Kind: e.Kind, At: e.At, Code: e.Reason, Score: e.Score})
+	}
+	return season.Members, done, to.End(ctx, accounts, shown)
+}
+
+func demoOptions(ctx context.Context, db *store.Store, now time.Time, policy model.Policy, n int) (demo.Options, error) {
+	o := demo.Options{Seed: DemoSeed, Now: now, Leads: n, Policy: policy, Book: db.Book()}
+	var err error
+	if o.Texts.Cadences, err = db.Cadences(ctx); err != nil {
+		return o, err
+	}
+	if o.Texts.Playbook, err = db.Playbook(ctx); err != nil {
+		return o, err
+	}
+	if o.Texts.Guide, err = db.Guide(ctx); err != nil {
+		return o, err
+	}
+	o.Texts.NAICS, err = db.Codes(ctx, industry.NAICS)
+	return o, err
+}
