@@ -202,7 +202,8 @@ type MonthReport struct {
 	Expired          int
 	AcceptanceRate   float64 // 0 to 1; -1 without any
 	BySalesperson    []SalespersonMonth
-	Outcomes         map[string]int
+	Outcomes         map[string]int // of leads: won, lost, no-decision
+	TouchOutcomes    map[string]int // of touches
 	Touches          map[Channel]int
 	Attempts         int
 	Conversations    int

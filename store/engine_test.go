@@ -18,26 +18,24 @@ func TestPragmasHoldOnEveryPooledConnection(t *testing.T) {
 	f := openNew(t)
 	want := map[string]string{"journal_mode": "wal", "synchronous": "2", "busy_timeout": "30000", "foreign_keys": "1",
 		"secure_delete": "1", "recursive_triggers": "1", "application_id": fmt.Sprint(applicationID), "user_version": fmt.Sprint(newestSchema)}
-	for name, pool := range map[string]*sql.DB{"writer": f.w, "reader": f.r} {
-		var held []*sql.Conn
-		for range pool.Stats().MaxOpenConnections {
-			c, err := pool.Conn(f.ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			held = append(held, c)
-			for pragma, value := range want {
-				var got string
-				if err := c.QueryRowContext(f.ctx, "PRAGMA "+pragma).Scan(&got); err != nil || got != value {
-					t.Errorf("%s: %s is %q, want %q (%v)", name, pragma, got, value, err)
-				}
-			}
+	held := []*sql.Conn{f.pen.conn}
+	for range f.r.Stats().MaxOpenConnections {
+		c, err := f.r.Conn(f.ctx)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, c := range held {
-			_ = c.Close()
+		defer func() { _ = c.Close() }()
+		held = append(held, c)
+	}
+	for i, c := range held {
+		for pragma, value := range want {
+			var got string
+			if err := c.QueryRowContext(f.ctx, "PRAGMA "+pragma).Scan(&got); err != nil || got != value {
+				t.Errorf("connection %d: %s is %q, want %q (%v)", i, pragma, got, value, err)
+			}
 		}
 	}
-	if _, err := f.r.Exec("DELETE FROM seq"); err == nil {
+	if _, err := held[1].ExecContext(f.ctx, "DELETE FROM seq"); err == nil {
 		t.Error("a reader wrote")
 	}
 }
@@ -184,7 +182,7 @@ func TestHistoryIsAppendOnly(t *testing.T) {
 		}
 		for _, s := range []string{"UPDATE " + table + " SET id = id + 1000", "DELETE FROM " + table,
 			"INSERT OR REPLACE INTO " + table + " SELECT * FROM " + table} {
-			if _, err := f.w.Exec(s); err == nil || !strings.Contains(err.Error(), "append-only") {
+			if _, err := f.pen.conn.ExecContext(f.ctx, s); err == nil || !strings.Contains(err.Error(), "append-only") {
 				t.Errorf("%s: %v", s, err)
 			}
 		}

@@ -66,7 +66,7 @@ func (s *Store) Erase(ctx context.Context, by model.Actor, id model.ContactID) (
 		return out, err
 	}
 	// What was overwritten must leave the log as well.
-	if _, err := s.w.ExecContext(ctx, s.d.flush); err != nil {
+	if err := s.pen.flush(ctx, s.d); err != nil {
 		return out, fmt.Errorf("store: erase: %w", err)
 	}
 	return out, nil

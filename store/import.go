@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"time"
 
 	"ripen/model"
@@ -70,8 +70,10 @@ var (
 	listAccount = define("list.account", `UPDATE list SET rows_n = rows_n + $2, created_n = created_n + $3, merged_n = merged_n + $4,
 		rejected_n = rejected_n + $5, suppressed_n = suppressed_n + $6 WHERE id = $1`)
 	listState  = define("list.state", `UPDATE list SET state = $2, name = $3, name_key = $4, version = $5 WHERE id = $1`)
-	listTouchd = define("list.leads-of", `SELECT lead_id, row_no FROM list_row WHERE list_id = $1 AND fate = $2 AND row_no > $3 ORDER BY row_no LIMIT 500`)
+	listRowsOf = define("list.leads-of", `SELECT lead_id, row_no FROM list_row WHERE list_id = $1 AND fate = $2 AND row_no > $3 ORDER BY row_no LIMIT 500`)
 )
+
+var errDryRun = errors.New("store: a dry run is taken back")
 
 // Importing is a list on its way in: begin it with [Store.BeginList], put rows
 // and rejects, end it with [Importing.End]. A dry run does all of it in one
@@ -85,7 +87,7 @@ type Importing struct {
 	list    listRow
 	action  int64
 	again   bool    // the same file under the same name was here before: rows are looked at, the account stays
-	dry     *sql.Tx // of a dry run
+	dry     *stroke // of a dry run
 	result  model.ImportResult
 }
 
@@ -125,14 +127,13 @@ func (s *Store) BeginList(ctx context.Context, by model.Actor, o model.ImportOpt
 		return nil, err
 	}
 	if o.DryRun {
-		if s.w == nil {
-			return nil, model.Errorf(model.Refused, "%s is open for reading only", s.path)
+		if s.pen == nil {
+			return nil, s.readOnly()
 		}
-		tx, err := s.w.BeginTx(ctx, nil)
-		if err != nil {
+		var err error
+		if im.dry, err = s.pen.begin(ctx); err != nil {
 			return nil, err
 		}
-		im.dry = tx
 	}
 	if err := im.write(ctx, func(q querier) error { return im.begin(ctx, q) }); err != nil {
 		im.Abandon()
@@ -273,7 +274,7 @@ func (im *Importing) PutRejects(ctx context.Context, all []model.ImportReject) e
 // what a real one has brought in stays and can be undone by the list's name.
 func (im *Importing) Abandon() {
 	if im.dry != nil {
-		_ = im.dry.Rollback() // nothing was to stay
+		_ = im.dry.end(errDryRun) // nothing was to stay
 		im.dry = nil
 	}
 }

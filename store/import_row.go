@@ -312,7 +312,7 @@ func (im *Importing) enrolAll(ctx context.Context) error {
 			var part []model.LeadID
 			var lead model.LeadID
 			n := 0
-			err := rows(ctx, im.s.r, listTouchd, []any{int64(im.list.ID), fate, after}, []any{(*int64)(&lead), &after}, func() error {
+			err := rows(ctx, im.s.r, listRowsOf, []any{int64(im.list.ID), fate, after}, []any{(*int64)(&lead), &after}, func() error {
 				n++
 				if !done[lead] {
 					done[lead] = true

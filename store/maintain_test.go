@@ -154,7 +154,7 @@ func TestCheckSeesWhatIsWrong(t *testing.T) {
 	id := f.lead("Halvorsen Freight", "Tor Halvorsen").LeadID
 	f.clean()
 	for _, s := range []string{"UPDATE enrolment SET state = 'stopped', served = 0", "UPDATE lead_sum SET n = n + 1"} {
-		if _, err := f.w.Exec(s); err != nil {
+		if _, err := f.pen.conn.ExecContext(f.ctx, s); err != nil {
 			t.Fatal(err)
 		}
 	}

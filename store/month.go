@@ -15,6 +15,7 @@ var (
 	monthTouches = define("month.touches", `SELECT channel, direction, outcome, n FROM touch_sum WHERE month = $1`)
 	monthStatus  = define("month.status", `SELECT status, n FROM lead_sum`)
 	monthEvents  = define("month.events", `SELECT e.id, e.voids FROM handoff_event e WHERE e.event = $1 AND e.at >= $2 AND e.at < $3`)
+	monthEnds    = define("month.outcomes", `SELECT e.code, e.voids FROM handoff_event e WHERE e.event = $1 AND e.at >= $2 AND e.at < $3`)
 	monthRejects = define("month.rejected", `SELECT state FROM handoff WHERE rejected_at >= $1 AND rejected_at < $2 AND rejected_at > 0`)
 	monthAccepts = define("month.accepted", `SELECT state FROM handoff WHERE accepted_at >= $1 AND accepted_at < $2 AND accepted_at > 0`)
 	monthGiven   = define("month.delivered", `SELECT h.lead_id, h.to_id, COALESCE(t.name, ''), h.value, l.value, k.name, l.touches, l.decision_by
@@ -28,7 +29,8 @@ func (s *Store) Month(ctx context.Context, by model.Actor, month string) (model.
 	if month == "" {
 		month = s.today(by).String()[:7]
 	}
-	r := model.MonthReport{Month: month, Currency: s.policy.Currency, AcceptanceRate: -1, Outcomes: map[string]int{}, Touches: map[model.Channel]int{}}
+	r := model.MonthReport{Month: month, Currency: s.policy.Currency, AcceptanceRate: -1, Outcomes: map[string]int{},
+		TouchOutcomes: map[string]int{}, Touches: map[model.Channel]int{}}
 	first, err := time.Parse("2006-01", month)
 	if err != nil {
 		return r, needs("month", "\""+month+"\" is no month; write it as 2026-11")
@@ -64,7 +66,7 @@ func monthActivity(ctx context.Context, q querier, number int, r *model.MonthRep
 			return nil
 		}
 		o := model.Outcome(outcome)
-		r.Outcomes[outcome] += n
+		r.TouchOutcomes[outcome] += n
 		if counts(o) {
 			r.Touches[channel] += n
 		}
@@ -109,6 +111,17 @@ func monthOutcome(ctx context.Context, q querier, span []any, r *model.MonthRepo
 			r.Expired++
 		} else {
 			r.Expired--
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	var code string
+	if err := rows(ctx, q, monthEnds, append([]any{"outcome"}, span...), []any{&code, &voids}, func() error {
+		if voids == 0 {
+			r.Outcomes[code]++
+		} else {
+			r.Outcomes[code]--
 		}
 		return nil
 	}); err != nil {

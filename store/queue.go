@@ -2,9 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -18,10 +15,6 @@ var (
 	queueItemAdd = define("queue.item-add", `INSERT INTO queue_item(member_id, day, generation, position, enrolment_id, lead_id, score, reason, parts)
 		VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 )
-
-// soon is how long the day's order waits for the lock before it is shown
-// without being kept.
-const soon = 1500 * time.Millisecond
 
 // candidatesPerStep is how many candidates are read for each place in the day:
 // some leads are skipped, share a lead, or belong to a list that is not served.
@@ -37,7 +30,7 @@ func (s *Store) Queue(ctx context.Context, by model.Actor, limit int) (model.Que
 	if err != nil {
 		return model.QueuePage{}, err
 	}
-	if !found && s.w != nil {
+	if !found && s.pen != nil {
 		if err := s.freeze(ctx, by, day, 1, 0); err != nil && !s.d.busy(err) {
 			return model.QueuePage{}, err
 		}
@@ -128,31 +121,11 @@ func (s *Store) freeze(ctx context.Context, by model.Actor, day model.Date, gene
 }
 
 // writeSoon is one try at a write that does not wait long.
-func (s *Store) writeSoon(ctx context.Context, f func(querier) error) (err error) {
-	if s.w == nil {
-		return model.Errorf(model.Refused, "%s is open for reading only", s.path)
+func (s *Store) writeSoon(ctx context.Context, f func(querier) error) error {
+	if s.pen == nil {
+		return s.readOnly()
 	}
-	conn, err := s.w.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, s.d.patience(int(soon.Milliseconds()))); err != nil {
-		return err
-	}
-	defer func() {
-		_, reset := conn.ExecContext(context.WithoutCancel(ctx), s.d.patience(lockWait))
-		err = errors.Join(err, reset)
-	}()
-	tx, err := conn.BeginTx(ctx, &sql.TxOptions{})
-	if err != nil {
-		return fmt.Errorf("store: begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // a no-op after Commit
-	if err := f(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return s.pen.hurried(ctx, s.d, func() error { return s.once(ctx, f) })
 }
 
 // serve joins the frozen order with what came since.

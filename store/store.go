@@ -35,6 +35,7 @@ type Store struct {
 	policy model.Policy
 	d      *dialect
 	w, r   *sql.DB
+	pen    *pen // nil: read-only
 	book   *calendar.Book
 	log    *slog.Logger
 	key    []byte   // of the keyed hashes
@@ -93,6 +94,9 @@ func (s *Store) open(ctx context.Context) error {
 		if err := migrate(ctx, s.w, s.d, s.keepBeforeMigration); err != nil {
 			return err
 		}
+		if s.pen, err = newPen(ctx, s.w); err != nil {
+			return err
+		}
 	}
 	if err := s.loadKey(ctx); err != nil {
 		return err
@@ -107,13 +111,17 @@ func (s *Store) open(ctx context.Context) error {
 func (s *Store) loadKey(ctx context.Context) error {
 	var text string
 	found, err := row(ctx, s.r, metaGet, []any{"mac_key"}, &text)
-	if err == nil && !found && s.w != nil {
-		var fresh string
-		if fresh, err = newKey(); err == nil {
-			if _, err = exec(ctx, s.w, metaAdd, "mac_key", fresh); err == nil {
-				_, err = row(ctx, s.w, metaGet, []any{"mac_key"}, &text)
+	if err == nil && !found && s.pen != nil {
+		err = s.write(ctx, func(q querier) error {
+			fresh, err := newKey()
+			if err == nil {
+				_, err = exec(ctx, q, metaAdd, "mac_key", fresh)
 			}
-		}
+			if err == nil {
+				_, err = row(ctx, q, metaGet, []any{"mac_key"}, &text)
+			}
+			return err
+		})
 	}
 	if err != nil {
 		return err
@@ -125,6 +133,9 @@ func (s *Store) loadKey(ctx context.Context) error {
 // Close lets go of the database; what was acknowledged is on the disk already.
 func (s *Store) Close() error {
 	var errs []error
+	if s.pen != nil {
+		errs = append(errs, s.pen.close())
+	}
 	for _, db := range []*sql.DB{s.r, s.w} {
 		if db != nil {
 			errs = append(errs, db.Close())
@@ -146,6 +157,10 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return !found, err
 }
 
+func (s *Store) readOnly() error {
+	return model.Errorf(model.Refused, "%s is open for reading only", s.path)
+}
+
 // retries is how often a transaction is tried that another process got in the
 // way of. SQLite itself waits thirty seconds for the lock each time.
 const retries = 5
@@ -153,8 +168,8 @@ const retries = 5
 // write runs f in one immediate transaction and commits it. f may run again
 // from the start: it must change nothing but the database.
 func (s *Store) write(ctx context.Context, f func(querier) error) error {
-	if s.w == nil {
-		return model.Errorf(model.Refused, "%s is open for reading only", s.path)
+	if s.pen == nil {
+		return s.readOnly()
 	}
 	var err error
 	for try := range retries {
@@ -167,19 +182,22 @@ func (s *Store) write(ctx context.Context, f func(querier) error) error {
 }
 
 func (s *Store) once(ctx context.Context, f func(querier) error) error {
-	tx, err := s.w.BeginTx(ctx, nil)
+	t, err := s.pen.begin(ctx)
 	if err != nil {
-		return fmt.Errorf("store: begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // a no-op after Commit
-	if err := f(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("store: commit: %w", err)
-	}
-	return nil
+	ended := false
+	defer func() {
+		if !ended { // a panic in the rules must not keep the pen
+			_ = t.end(errPanicked)
+		}
+	}()
+	err = f(t)
+	ended = true
+	return t.end(err)
 }
+
+var errPanicked = errors.New("store: the transaction ended in a panic")
 
 // read runs f on one snapshot.
 func (s *Store) read(ctx context.Context, f func(querier) error) error {

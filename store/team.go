@@ -32,6 +32,9 @@ func (s *Store) Members(ctx context.Context, by model.Actor) ([]model.MemberRow,
 			if err != nil {
 				return err
 			}
+			if m.Target == 0 && m.Role == model.Specialist {
+				m.Target = s.policy.DailyTarget
+			}
 			out = append(out, model.MemberRow{Member: m.Member, Done: log.done, Skips: log.skips})
 		}
 		return s.teamFigures(ctx, q, by, at, out)

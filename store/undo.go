@@ -8,14 +8,11 @@ import (
 	"ripen/model"
 )
 
-// undoSteps is how far back undo looks.
-const undoSteps = 30
-
 var (
-	undoList = define("undo.list", `SELECT `+actions.prefixed("a")+`,
-		CASE WHEN EXISTS(SELECT 1 FROM action u WHERE u.undoes = a.id AND u.undoes > 0) THEN 1 ELSE 0 END, COALESCE(k.name, '')
+	undoList = define("undo.list", `SELECT `+actions.prefixed("a")+`, COALESCE(k.name, '')
 		FROM action a LEFT JOIN lead l ON l.id = a.lead_id LEFT JOIN company k ON k.id = l.company_id
-		WHERE a.member_id = $1 AND a.undoable > 0 ORDER BY a.id DESC LIMIT 30`)
+		WHERE a.member_id = $1 AND a.undoable > 0
+		AND NOT EXISTS(SELECT 1 FROM action u WHERE u.undoes = a.id AND u.undoes > 0) ORDER BY a.id DESC LIMIT 30`)
 	undoTouches  = define("undo.touches", `SELECT id FROM touch WHERE action_id = $1 AND voids = 0`)
 	undoEvidence = define("undo.evidence", `SELECT `+evidences.cols+` FROM evidence WHERE action_id = $1 AND voids = 0`)
 	undoEvents   = define("undo.handoff-events", `SELECT `+events.cols+` FROM handoff_event WHERE action_id = $1 AND voids = 0`)
@@ -25,18 +22,15 @@ var (
 	attrClear    = define("attribute-now.clear", `DELETE FROM attribute_now WHERE lead_id = $1`)
 )
 
-// undoCandidates are a member's newest undoable actions that still stand,
-// newest first.
+// undoCandidates are a member's newest undoable actions that still stand, thirty
+// at most, newest first.
 func undoCandidates(ctx context.Context, q querier, by model.MemberID) ([]actionRow, []string, error) {
-	var undone int
 	var company string
 	var out []actionRow
 	var names []string
 	_, err := actions.each(ctx, q, undoList, []any{int64(by)}, func(a *actionRow) {
-		if undone == 0 && len(out) < undoSteps {
-			out, names = append(out, *a), append(names, company)
-		}
-	}, &undone, &company)
+		out, names = append(out, *a), append(names, company)
+	}, &company)
 	return out, names, err
 }
 

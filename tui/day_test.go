@@ -23,9 +23,10 @@ func TestTodaySaysWhyAndWhatToAsk(t *testing.T) {
 	c := start(t, 80, 24)
 	c.shows("2 callbacks · 1 reply · 4 new · 53 due, 41 of them callable now", "touches 31/60", "52 %",
 		"why first  promised for 10:30 by Mia Halvorsen; 12 minutes ago",
-		`ask next   budget: "Is the money set aside, or how does it get set aside?"`,
+		`ask 8      budget: "Is the money set aside, or how does it get set aside?"`,
 		`"Call me Tuesday at half past ten, after our budget round." Mia, Thu 19 Nov`,
 		"Halvorsen Freight · 61 days · 7 touches · near-term", "60 = fit 30 + engagement 8 + ripeness 15 + age 7")
+	c.hides("“", "ask 8  ask")
 	c.press("G", "k")
 	c.shows("07:42☾", "why here   call 2/9 due today; opens 11:00", "closed there now, opens 11:00")
 }
@@ -261,4 +262,25 @@ func TestTheTimeThereIsOfItsPlace(t *testing.T) {
 	if strings.Contains(c.see(), "☾") {
 		t.Errorf("still closed:\n%s", c.see())
 	}
+}
+
+// The words of the column are the office's: it knows the clock of an inquiry.
+func TestWhyIsTheOfficesWord(t *testing.T) {
+	c := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		o.page.Items[2].Why, o.page.Items[6].Why = "new +17h", "due +19d"
+		o.page.Items[4].StepWord, o.page.Items[4].Step = "decide", 10 // past the end of its nine
+		o.page.Items[5].StepWord = "direct mail"
+	})
+	c.shows("new +17h  Quill & Sons", "due +19d  Cobalt", "decide   ", "mail 5/9")
+	c.hides("10/9", "direc")
+}
+
+// A quotation is read whole where the window has lines for it.
+func TestALongQuotationHasTheLinesThatAreLeft(t *testing.T) {
+	c := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		d := o.desks[101]
+		d.Touches[6].Note = "Mise Planning was here in spring and left a very thick folder, which nobody has opened since."
+		o.desks[101] = d
+	})
+	c.shows(`which nobody has`, `opened since." Mia, Thu 19 Nov`, "score ")
 }

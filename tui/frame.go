@@ -50,12 +50,11 @@ func (r *Root) compose() string {
 		dw, dh := d.Size()
 		body = kit.OverDialog(body, w, h, d.View(), dw, dh)
 	}
-	frame := r.head() + "\n" + body + "\n" + r.footer()
+	lower := r.footer()
 	if lines := r.saying(); len(lines) > 0 {
-		n := len(lines)
-		return kit.Overlay(frame, r.w, r.h, strings.Join(lines, "\n"), r.w, n, 0, r.h-n)
+		lower = strings.Join(lines, "\n")
 	}
-	return frame
+	return r.head() + "\n" + body + "\n" + lower
 }
 
 // head names the routes, or, over a screen that was opened from one of them,
@@ -167,28 +166,29 @@ func without(all []key.Binding, drop ...key.Binding) []key.Binding {
 	return out
 }
 
-// saying is the toast: in the footer's place, or where it is longer than a
-// line, in the lines above it too, since it must be read whole.
+// mostSaid is how many lines a sentence may take.
+const mostSaid = 4
+
+// saying is the toast, in the footer's place. One that is longer than a line is
+// read whole too: the screen gives up the lines for it (see [Root.body]), so
+// that nothing that is typed or about to be confirmed is ever covered.
 func (r *Root) saying() []string {
-	if !r.toasts.Showing() {
+	if !r.toasts.Showing() || r.small() {
 		return nil
 	}
-	line := r.toasts.View(r.w)
 	if kit.Width(r.said)+4 <= r.w {
-		return []string{line}
+		return []string{r.toasts.View(r.w)}
 	}
 	l := r.s.Look()
-	wrapped := kit.WrapTo(r.said, r.w-4, 4)
-	out := make([]string, 0, len(wrapped)+1)
-	out = append(out, kit.Rule(l, r.w, ""))
-	for i, s := range wrapped {
+	lines := kit.WrapTo(r.said, r.w-4, mostSaid)
+	for i, s := range lines {
 		lead := "   "
 		if i == 0 {
 			lead = " " + l.Paint(theme.Warn, sign(r.saidKind, l)) + " "
 		}
-		out = append(out, kit.Fit(lead+l.Paint(theme.Toast, s), r.w))
+		lines[i] = kit.Fit(lead+l.Paint(theme.Toast, s), r.w)
 	}
-	return out
+	return lines
 }
 
 // sign is the glyph that says what kind of sentence follows.
@@ -205,6 +205,15 @@ func sign(kind nav.Kind, l theme.Look) string {
 func (r *Root) toast(kind nav.Kind, text string) tea.Cmd {
 	r.said, r.saidKind = kit.Clean(text), kind
 	return r.toasts.Show(text, kind)
+}
+
+// heard takes a good or plain word away at the next key: it was read or does
+// not matter any more, and the keys of the screen are in sight again. What went
+// wrong stays its time.
+func (r *Root) heard() {
+	if r.toasts.Showing() && (r.saidKind == nav.Good || r.saidKind == nav.Info) {
+		r.toasts.Dismiss()
+	}
 }
 
 // refuse says what an error means for the person: a refusal by its own

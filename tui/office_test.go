@@ -220,6 +220,9 @@ func queuePage() model.QueuePage {
 		it(9, model.ClassDue, "Atlas Water", "Rita Voss", "CFO", "call", 2, 9, "07:42", 2),
 		it(10, model.ClassDue, "Meridian Labs", "Ivo Petrov", "", "voicemail", 3, 9, "10:42", 10),
 	}
+	for i, why := range []string{"callback", "reply", "new 22m", "due", "due", "due", "due +2d", "due", "due", "due"} {
+		p.Items[i].Why = why
+	}
 	p.Items[0].ReasonText = "promised for 10:30 by Mia Halvorsen; 12 minutes ago"
 	p.Items[2].DueAt = now.Add(22 * time.Minute)
 	p.Items[2].ReasonText = "inquiry received 38 minutes ago; 22 minutes left of the hour"
@@ -244,7 +247,7 @@ func halvorsen() model.Desk {
 	d.Touches[6].Outcome, d.Touches[6].At = model.ConnectedCallback, pagetest.Now.AddDate(0, 0, -5)
 	d.Touches[6].Note = "Call me Tuesday at half past ten, after our budget round."
 	d.Readiness = model.Readiness{Count: 6, Of: 10, Horizon: model.NearTerm, NextAbout: model.Budget,
-		GuideLine: "Is the money set aside, or how does it get set aside?"}
+		NextQuestion: "Is the money set aside, or how does it get set aside?", GuideLine: "ask 8  “Is the money set aside, or how does it get set aside?”"}
 	return d
 }
 

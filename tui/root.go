@@ -51,6 +51,7 @@ type Root struct {
 	s        *nav.Session
 	o        Options
 	w, h     int
+	lower    int // lines of the footer, or of what stands in its place
 	route    nav.Route
 	stacks   map[nav.Route][]entry
 	dialogs  []over
@@ -107,6 +108,7 @@ func (r *Root) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 		return r, tea.Quit
 	}
 	cmd = tea.Batch(r.handle(msg), r.clear())
+	r.room()
 	r.draw()
 	return r, cmd
 }
@@ -119,6 +121,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		r.resize(msg.Width, msg.Height)
 	case tea.KeyMsg:
+		r.heard()
 		return r.keys(msg)
 	case tea.MouseMsg:
 		return r.mouse(msg)
@@ -209,6 +212,7 @@ func (r *Root) guard(cmd *tea.Cmd) {
 // resize tells every screen and dialog, visible or not, what room it has.
 func (r *Root) resize(w, h int) {
 	r.w, r.h = max(0, w), max(0, h)
+	r.lower = max(1, len(r.saying()))
 	for _, stack := range r.stacks {
 		for _, e := range stack {
 			e.screen.SetSize(r.body())
@@ -219,5 +223,14 @@ func (r *Root) resize(w, h int) {
 	}
 }
 
-// body is the room between head and footer.
-func (r *Root) body() (w, h int) { return r.w, max(0, r.h-2) }
+// room gives the screens other room when what is said comes to more lines than
+// before, or to fewer.
+func (r *Root) room() {
+	if max(1, len(r.saying())) != r.lower {
+		r.resize(r.w, r.h)
+	}
+}
+
+// body is the room between the head and the footer, which is a line, or as many
+// as a sentence takes that stands in its place.
+func (r *Root) body() (w, h int) { return r.w, max(0, r.h-1-max(1, r.lower)) }

@@ -456,7 +456,7 @@ func TestHostileNamesStayInTheirCells(t *testing.T) {
 			it.Company, it.Contact, it.Title, it.ReasonText, it.StepWord, it.LocalTime = name(i), name(i+3), name(i+5), name(i+7), name(i+1), name(i+2)
 		}
 		d := halvorsen()
-		d.Touches[6].Note, d.Readiness.GuideLine, d.Contacts[0].Given, d.Flags = name(8), name(2), name(9), names
+		d.Touches[6].Note, d.Readiness.NextQuestion, d.Contacts[0].Given, d.Flags = name(8), name(2), name(9), names
 		for i := range o.page.Items {
 			o.desks[o.page.Items[i].LeadID] = d
 		}

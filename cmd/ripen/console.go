@@ -1,15 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -82,27 +82,45 @@ func (a *app) runConsole(ctx context.Context) error {
 	return errors.Join(err, s.db.Close())
 }
 
+// screens joins the console's screens to the store; tests put others in.
+var screens = tui.Screens
+
 func (a *app) show(ctx context.Context, s *session) error {
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	ctx, stop := untilSignal(ctx)
 	defer stop()
 	empty, err := s.db.Empty(ctx)
 	if err != nil {
 		return err
 	}
+	dark, keys, ahead := a.background()
+	ns := a.navSession(s, dark)
 	drafts := &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
-	ns := a.navSession(s)
-	root := tui.New(ns, tui.Screens(ns, desktop{s.db, s}, desk.Options{
+	o := screens(ns, desktop{s.db, s}, desk.Options{
 		Context: ctx, Drafts: drafts, ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),
-	}, empty))
+		Tick: (&pauses{}).tick,
+	}, empty)
+	var typed kept
+	newDesk := o.Desk
+	o.Desk = func(msg nav.OpenLeadMsg) nav.Screen { return typed.add(newDesk(msg)) }
+
+	sh := &shell{root: tui.New(ns, o), mouse: a.cfg.Console.Mouse, early: ahead, note: a.note}
 	options := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler(),
-		tea.WithInput(os.Stdin), tea.WithOutput(os.Stdout), tea.WithReportFocus()}
-	if a.cfg.Console.Mouse {
+		tea.WithInput(keys), tea.WithOutput(os.Stdout), tea.WithReportFocus()}
+	if sh.mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
-	_, err = tea.NewProgram(root, options...).Run()
-	switch {
-	case root.Err() != nil:
-		return root.Err()
+	_, err = tea.NewProgram(sh, options...).Run()
+	typed.write()
+	return a.ended(sh, err)
+}
+
+// ended says how the console ended: nil where a person left, or a signal came.
+func (a *app) ended(sh *shell, err error) error {
+	switch fault := cmp.Or(sh.fault, sh.root.Err()); {
+	case fault != nil:
+		return model.Errorf(model.Internal, "Ripen failed on a fault of its own (%v); what was typed is kept; please report it with what %s says", fault, a.logPath())
+	case errors.Is(err, tea.ErrProgramPanic):
+		return model.Errorf(model.Internal, "the console ended on a fault of its own: %w", err)
 	case errors.Is(err, tea.ErrProgramKilled), errors.Is(err, tea.ErrInterrupted):
 		return nil // a signal: what was typed is in the drafts
 	case err != nil:
@@ -112,7 +130,7 @@ func (a *app) show(ctx context.Context, s *session) error {
 }
 
 // navSession is one person at this terminal.
-func (a *app) navSession(s *session) *nav.Session {
+func (a *app) navSession(s *session, dark bool) *nav.Session {
 	r := lipgloss.NewRenderer(os.Stdout)
 	name := map[string]string{"16": "16-color"}[a.cfg.Console.Theme]
 	if name == "" {
@@ -124,22 +142,35 @@ func (a *app) navSession(s *session) *nav.Session {
 		name = "mono"
 	}
 	ns := &nav.Session{
-		Actor: s.by, Renderer: r, Theme: theme.New(r, name, a.darkBackground()), Keys: nav.NewKeyMap(),
+		Actor: s.by, Renderer: r, Theme: theme.New(r, name, dark), Keys: nav.NewKeyMap(),
 		Glyphs: theme.Choose(a.cfg.Console.Glyphs, a.locale()), Clock: a.now, Log: a.log, Out: os.Stdout,
 		Caps: nav.Caps{Local: true, Clipboard: true, Mouse: a.cfg.Console.Mouse},
 	}
 	return ns
 }
 
-// darkBackground goes by COLORFGBG ("15;0") where the terminal sets it: nothing
-// is asked of a terminal that may never answer. Most are dark.
-func (a *app) darkBackground() bool {
+// background says whether the terminal is dark, by the configuration, by
+// COLORFGBG ("15;0") where the terminal sets it, or by asking it: most are dark.
+// keys is where the console reads from then, ahead what was typed meanwhile.
+func (a *app) background() (dark bool, keys io.Reader, ahead []tea.KeyMsg) {
 	parts := strings.Split(a.env("COLORFGBG"), ";")
-	switch parts[len(parts)-1] {
-	case "7", "15":
-		return false
+	switch fg := parts[len(parts)-1]; {
+	case a.cfg.Console.Theme != "auto" || a.env("NO_COLOR") != "" || a.env("TERM") == "dumb" || !a.terminal:
+		return a.cfg.Console.Theme != "light", os.Stdin, nil
+	case fg == "7" || fg == "15":
+		return false, os.Stdin, nil
+	case len(parts) > 1 && fg != "default":
+		return true, os.Stdin, nil
 	}
-	return true
+	q, typed := askBackground(os.Stdin, os.Stdout, answerTime)
+	if len(q.held) == 1 { // an escape that has begun no answer so far
+		typed, q.held, q.escaped = append(typed, q.held...), nil, true
+	}
+	keys = os.Stdin
+	if q.owed {
+		keys = &keyboard{File: os.Stdin, q: q}
+	}
+	return isDark(q.colour), keys, typedAhead(typed)
 }
 
 // locale is that of characters.

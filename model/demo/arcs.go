@@ -24,6 +24,7 @@ type arc struct {
 	next    int           // business days until the agreed next step; 0: none agreed
 	ends    model.Outcome // of the last talk
 	until   model.Date    // with connected-later
+	decide  model.Date    // when they decide; 0: as the dates fall
 }
 
 // dates of what will be decided and what will happen, as told on a day.
@@ -43,6 +44,9 @@ func (l *life) dates(told model.Date) {
 func (l *life) ripen(a arc) {
 	l.dates(a.last)
 	l.lacking = a.missing
+	if !a.decide.IsZero() {
+		l.facts.decision = a.decide
+	}
 	if h, ok := a.missing[model.Process]; ok && h == passed {
 		l.facts.decision = max(a.last.AddDays(1), l.s.today.AddDays(-l.d.between(1, 3)))
 	}
@@ -203,6 +207,7 @@ func readyLead(l *life) { l.board(nil, l.d.between(3, 9)) }
 // has aged.
 func gone(l *life) {
 	last := l.s.bd(l.s.today, -l.d.between(66, 82))
-	l.ripen(arc{last: last, talks: 2, missing: l.lacks(l.d.between(0, 2)), ends: model.ConnectedLater, until: max(l.target(), last.AddDays(30))})
+	l.ripen(arc{last: last, talks: 2, missing: l.lacks(l.d.between(0, 2)), ends: model.ConnectedLater, until: max(l.target(), last.AddDays(30)),
+		decide: l.s.today.AddDays(l.d.between(-6, 45))})
 	l.todaysWork()
 }

@@ -107,7 +107,7 @@ func (l *life) reach(c *model.Contact, where city, local string) {
 		l.addPoint(c, model.PhonePoint, key, shown)
 		if d.chance(0.15) && where.name != "" {
 			key, shown = l.s.phones.number(pick(d, where.areas), where.country, where.digits)
-			l.addPoint(c, model.PhonePoint, key, shown+" cell")
+			l.addPoint(c, model.PhonePoint, key, shown)
 		}
 	}
 	if has() {

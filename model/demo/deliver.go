@@ -45,8 +45,13 @@ func (l *life) deliver(at time.Time, next int) bool {
 	return l.submit(l.ago(ruth, at, 0.4+2*l.d.Float64())) && l.act(ruth, at, model.HandoffAct{Event: handoff.EventApprove})
 }
 
+// submit graduates the lead. Where a holiday has put the last talk off, it is
+// not ripe yet and goes on.
 func (l *life) submit(at time.Time) bool {
 	l.pass(at)
+	if !playbook.Judge(l.as(l.part.owner, at)).Passes {
+		return false
+	}
 	dec, err := handoff.Submit(l.s.book, l.as(l.part.owner, at), model.Submission{LeadID: l.w.Lead.ID, To: l.salesperson(), Value: l.facts.amount})
 	return l.take(dec, err)
 }
@@ -171,7 +176,7 @@ func (l *life) dispute(days int) bool {
 		return false
 	}
 	no, ok := l.refuse(at)
-	return ok && l.act(l.part.owner, l.later(l.part.owner, no, 3+6*l.d.Float64()), model.HandoffAct{Event: handoff.EventDispute, Note: "she named the amount in the call of the week before, it is in the record"})
+	return ok && l.act(l.part.owner, l.later(l.part.owner, no, 3+6*l.d.Float64()), model.HandoffAct{Event: handoff.EventDispute, Note: "the amount was named in the call of the week before, it is in the record"})
 }
 
 func disputed(l *life) { l.dispute(l.d.between(5, 6)) }

@@ -3,7 +3,7 @@ package demo
 import (
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -64,7 +64,7 @@ type crowd struct {
 	defects []model.Defect
 }
 
-func make_(t testing.TB, o Options) crowd {
+func season(t testing.TB, o Options) crowd {
 	t.Helper()
 	var c crowd
 	if o.Texts.NAICS == nil {
@@ -82,13 +82,14 @@ func make_(t testing.TB, o Options) crowd {
 	return c
 }
 
-var usual = sync.OnceValue(func() crowd { return make_(&testing.T{}, Options{Seed: 1, Now: tuesday}) })
+// large is a season with some likenesses behind it, usual the season alone.
+var large = sync.OnceValue(func() crowd { return season(&testing.T{}, Options{Seed: 1, Now: tuesday, Leads: base + likenesses}) })
 
-func has(s string, subs ...string) bool {
-	for _, one := range subs {
-		if strings.Contains(s, one) {
-			return true
-		}
-	}
-	return false
+const likenesses = 600
+
+func usual() crowd {
+	c := large()
+	c.worlds = c.worlds[:base]
+	c.defects = slices.DeleteFunc(slices.Clone(c.defects), func(d model.Defect) bool { return int(d.LeadID) > base })
+	return c
 }

@@ -108,7 +108,7 @@ func (c *companies) name(t int) string {
 	c.made[t]++
 	words := trades[t].words
 	all := len(stems) * len(words)
-	at := (n*59 + c.shift) % all // 59 has no divisor in common with the sizes
+	at := (n*59 + c.shift + t*23) % all // 59 has no divisor in common with the sizes
 	name := stems[at%len(stems)]
 	if second := n / all; second > 0 {
 		name += " & " + stems[(at+second)%len(stems)]

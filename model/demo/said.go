@@ -29,7 +29,7 @@ func factsOf(d dice, t trade) facts {
 	two := some(d, t.pains, 2)
 	f.pain, f.second = two[0], two[1]
 	small := d.Float64()
-	f.staff = t.staff[0] + int(float64(t.staff[1]-t.staff[0])*small*small)
+	f.staff = t.staff[0] + int(float64(t.staff[1]-t.staff[0])*small*(0.3+0.7*small))
 	f.sites = min(d.between(t.sites[0], t.sites[1]), 1+f.staff/25)
 	f.revenue = int64(f.staff*t.head*(80+d.IntN(40))/100) * 1000_00
 	f.revenue = max(f.revenue/1_000_000_00, 1) * 1_000_000_00

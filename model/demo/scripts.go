@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"ripen/model"
@@ -37,7 +38,6 @@ func inquiry(l *life) {
 		at = l.s.bd(l.s.today, -1).At(15, l.d.between(0, 110), l.s.zone)
 	}
 	l.enrol(at, "inbound")
-	l.w.Company.Extra = map[string]string{"message": pick(l.d, inquired)}
 }
 
 // callback was promised for about now.
@@ -174,7 +174,8 @@ func disqualified(l *life) {
 	if !l.w.Lead.Status.Nurtured() {
 		return
 	}
-	at := l.slot(l.d, day, nil, false, time.Time{})
+	who := l.w.Contact(l.first)
+	at := l.slot(l.d, l.workday(day, who), who, true, time.Time{})
 	codes := []string{"no-need", "no-fit", "competitor", "consultant", "student", "out-of-business", "duplicate", "do-not-contact"}
 	code := codes[int(l.seat)%len(codes)]
 	if code == "do-not-contact" {
@@ -195,26 +196,43 @@ func disqualified(l *life) {
 // left alone: one person asked not to be contacted, the others go on. For a few
 // it is still to be said whether the company is meant.
 func left(l *life) {
+	open := int(l.part.owner) <= 2 && l.part.nth == 0
 	day := l.s.bd(l.s.today, -l.d.between(1, 20))
+	if open {
+		day = l.s.bd(l.s.today, -1)
+	}
 	l.part.ripens = false
 	l.start(day.AddDays(-l.d.between(5, 40)))
 	l.workUntil(day)
 	l.pass(day.At(8, 0, l.s.zone))
-	at := l.slot(l.d, day, nil, false, time.Time{})
-	other := l.w.Contacts[1].ID
+	who := l.w.Contact(l.first)
+	at := latest(l.slot(l.d, l.workday(day, who), who, true, time.Time{}), l.clock)
 	if l.part.nth == 0 {
-		dec, err := cadence.Choose(l.s.book, l.as(l.part.owner, at), model.Choice{Verb: model.Enrol, ContactID: other, Cadence: "standard"})
-		if l.take(dec, err) {
-			at = at.Add(time.Minute)
-		}
+		l.beside(at)
+		at = at.Add(time.Minute)
 	}
-	open := int(l.part.owner) <= 2 && l.part.nth == 0
 	l.part.leavesOpen = open
 	l.record(l.d, at, model.Entry{ContactID: l.first, Channel: model.Phone, Outcome: model.DoNotContact})
 	if !open {
 		l.settle(at.Add(2 * time.Minute))
 		l.decide(at.Add(4 * time.Minute))
 		l.workUntil(l.s.last)
+	}
+}
+
+// beside enrols a second person, where no step has done so yet.
+func (l *life) beside(at time.Time) {
+	if cadence.Pursued(l.w) >= l.s.policy.Pursued {
+		return
+	}
+	for _, c := range l.w.Contacts {
+		known := slices.ContainsFunc(l.w.Enrolments, func(en model.Enrolment) bool { return en.ContactID == c.ID })
+		if c.ID == l.first || known || c.Left || c.Suppressed {
+			continue
+		}
+		dec, err := cadence.Choose(l.s.book, l.as(l.part.owner, at), model.Choice{Verb: model.Enrol, ContactID: c.ID, Cadence: "standard"})
+		l.take(dec, err)
+		return
 	}
 }
 
@@ -241,10 +259,7 @@ func question(l *life) {
 	t := said{day: day, who: l.first, outcome: model.ConnectedNotInterested, why: pick(l.d, []string{"no-need", "competitor", "not-the-decider"})}
 	if len(l.w.Contacts) > 1 && l.part.nth == 1 && l.owner().ID%2 == 1 {
 		at := l.slot(l.d, l.s.bd(day, -1), nil, false, time.Time{})
-		dec, err := cadence.Choose(l.s.book, l.as(l.part.owner, at), model.Choice{Verb: model.Enrol, ContactID: l.w.Contacts[1].ID, Cadence: "standard"})
-		if err == nil {
-			l.take(dec, nil)
-		}
+		l.beside(at)
 		t.outcome, t.why = model.ConnectedInterested, ""
 	}
 	if c := l.w.Contact(l.first); c.Left || c.Suppressed {

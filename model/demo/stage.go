@@ -27,8 +27,9 @@ type stage struct {
 	lists   []source
 	phones  phones
 	firms   companies
-	seats   int // leads that live through the season
-	refused []error
+	seats   int          // leads that live through the season
+	guide   model.TextID // of the call guide as adopted; 0: not adopted
+	refused []error      // what the rules refused on the way: the tests want none
 	next    counters
 }
 
@@ -95,10 +96,8 @@ func (s *stage) adopt(t Texts) error {
 	if s.texts.Playbook.TextID == 0 {
 		s.texts.Playbook.TextID = top + 1
 	}
+	s.guide = t.Guide.TextID
 	s.texts.Playbook.Version = max(s.texts.Playbook.Version, 1)
-	if s.texts.Guide.TextID == 0 {
-		s.texts.Guide.TextID = top + 2
-	}
 	return nil
 }
 
@@ -210,7 +209,8 @@ func (l *life) skips(d dice) []Exposure {
 	return out
 }
 
-// shared maps go into every world as they are: no rule writes to them.
+// world is a lead's before it is born. The maps are the same in all: no rule
+// writes to them.
 func (s *stage) world() model.World {
 	return model.World{Policy: s.policy, Cadences: s.byID, Current: s.current, Playbook: s.texts.Playbook, Guide: s.texts.Guide, Members: s.members}
 }

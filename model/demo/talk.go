@@ -115,7 +115,7 @@ func (l *life) talk(t said) {
 			}
 		}
 		c := l.w.Contact(who)
-		at := latest(l.slot(d, day, c, true, time.Time{}), l.clock.Add(3*time.Minute))
+		at := latest(l.slot(d, l.workday(day, c), c, true, time.Time{}), l.clock.Add(3*time.Minute))
 		e := model.Entry{ContactID: who, Channel: model.Phone, Outcome: t.outcome, Callback: t.call, Why: t.why, Until: t.until}
 		if en != nil && en.ContactID == who {
 			e.EnrolmentID = en.ID

@@ -16,6 +16,7 @@ func (l *life) enrol(at time.Time, cad string) {
 	l.clock = at
 	if l.part.received {
 		l.w.Lead.ReceivedAt = at
+		l.w.Contact(l.first).Extra = map[string]string{"message": pick(l.d, inquired)}
 	}
 	w := l.as(l.part.owner, at)
 	en, err := cadence.Start(l.s.book, w, l.first, l.s.byID[l.s.current[cad]], at)
@@ -54,21 +55,59 @@ func (l *life) record(d dice, at time.Time, e model.Entry) bool {
 	if e.At = at.UTC().Truncate(time.Second); e.At.Before(l.clock) {
 		e.At = l.clock
 	}
+	if e.Channel == model.Phone && e.Direction != model.Inbound {
+		e.At = l.awake(d, e)
+	}
 	if e.At.After(l.s.now) {
 		return false
 	}
 	if e.Note == "" {
-		if of := notes[e.Outcome]; len(of) > 0 {
-			e.Note = pick(d, of)
-		}
+		e.Note = l.note(d, e.Outcome)
 	}
 	w := l.as(l.part.owner, e.At)
-	e.TextID = l.s.texts.Guide.TextID
+	e.TextID = l.s.guide
 	if e.Channel != model.Phone || e.Direction == model.Inbound {
 		e.TextID = 0
 	}
 	dec, err := cadence.Record(l.s.book, w, e)
 	return l.take(dec, err)
+}
+
+// note of a touch: what was not noted of this lead before, if there is anything.
+func (l *life) note(d dice, o model.Outcome) string {
+	of := notes[o]
+	if len(of) == 0 {
+		return ""
+	}
+	first := d.IntN(len(of))
+	for i := range of {
+		n := of[(first+i)%len(of)]
+		if n == "" || !slices.ContainsFunc(l.w.Touches, func(t model.Touch) bool { return t.Note == n }) {
+			return n
+		}
+	}
+	return ""
+}
+
+// awake moves a call into the hours of whom it is for.
+func (l *life) awake(d dice, e model.Entry) time.Time {
+	who := e.ContactID
+	if en := l.w.Enrolment(e.EnrolmentID); who == 0 && en != nil {
+		who = cadence.AskFor(l.w, *en, e.At).Contact.ID
+	}
+	c := l.w.Contact(who)
+	if c == nil {
+		return e.At
+	}
+	place, wide := gate.PlaceOf(*c), gate.CallHours(l.s.policy, true)
+	if open, err := l.s.book.Open(e.At, place, wide); err != nil || open {
+		return e.At
+	}
+	next, err := l.s.book.NextOpen(e.At, place, callHours)
+	if err != nil {
+		return e.At
+	}
+	return next.Add(time.Duration(d.between(60, 3000)) * time.Second)
 }
 
 // lastTouch is the id of the newest touch with the contact.
@@ -199,7 +238,7 @@ func (l *life) do(d dice, at time.Time, en model.Enrolment) {
 	l.settle(at)
 }
 
-// settle answers the questions that an act raised, as is likely.
+// settle answers the questions that an act raised, mostly as is likely.
 func (l *life) settle(at time.Time) {
 	if len(l.w.Lead.Asks) > 0 && !l.part.leavesOpen {
 		l.decide(at.Add(time.Minute))
@@ -215,11 +254,20 @@ func (l *life) decide(at time.Time) {
 		}
 		q := asked[0]
 		w := l.as(l.part.owner, at)
-		dec, err := cadence.Choose(l.s.book, w, model.Choice{Verb: model.Decide, Question: q.Key, ContactID: q.ContactID, EnrolmentID: q.EnrolmentID})
+		c := model.Choice{Verb: model.Decide, Question: q.Key, ContactID: q.ContactID, EnrolmentID: q.EnrolmentID}
+		if q.Key == "siblings" && l.onlyPaused() {
+			c.Answer = "go-on"
+		}
+		dec, err := cadence.Choose(l.s.book, w, c)
 		if !l.take(dec, err) {
 			return
 		}
 	}
+}
+
+// onlyPaused says that nobody is pursued but those who wait.
+func (l *life) onlyPaused() bool {
+	return !slices.ContainsFunc(l.w.Enrolments, func(en model.Enrolment) bool { return en.State.Live() && en.State != model.EnrolPaused })
 }
 
 // research finds the number or address that is owed.
@@ -235,6 +283,10 @@ func (l *life) research(d dice, at time.Time, en model.Enrolment) {
 	} else {
 		key, shown := l.s.phones.number(pick(d, american[int(l.seat)%len(american)].areas), "US", 0)
 		l.addPoint(c, model.PhonePoint, key, shown)
+		if c.Point(model.EmailPoint) == nil {
+			mail := "mail." + slug(c.ID.String()) + "@" + domain(l.w.Company.Name)
+			l.addPoint(c, model.EmailPoint, mail, mail)
+		}
 	}
 	l.tick(at)
 }

@@ -78,13 +78,25 @@ func Clamp(view string, w, h int) string {
 			b.WriteByte('\n')
 		}
 		if i == h-1 && more && strings.TrimSpace(ansi.Strip(rest)) != "" && w > 0 {
-			b.WriteString(Fit(Fit(line, w-1)+cutMark, w))
+			b.WriteString(marked(line, w))
 		} else {
 			b.WriteString(Fit(line, w))
 		}
 		view = rest
 	}
 	return b.String()
+}
+
+// marked is line in w cells of which the last is "…": one mark, where the line
+// itself is too long as well.
+func marked(line string, w int) string {
+	if Width(line) >= w {
+		if _, plain := plainWidth(line); !plain {
+			line = defend(line)
+		}
+		line = ansi.Truncate(line, w-1, "")
+	}
+	return Fit(line, w-1) + cutMark
 }
 
 // Wrap is text, cleaned, in lines of at most w cells, broken at spaces where

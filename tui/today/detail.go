@@ -22,6 +22,7 @@ type facts struct {
 	speaker string // whose they are, and when
 	ask     string // the question worth asking
 	about   string // the attribute that it asks for
+	number  int    // of that attribute, 1 to 10; 0 none
 	who     string // who could answer
 	levels  []model.AttributeNow
 	flags   []string
@@ -32,16 +33,13 @@ type facts struct {
 func factsOf(d model.Desk) facts {
 	f := facts{
 		touches: len(cadence.Counted(d.Touches)), horizon: d.Readiness.Horizon, flags: d.Flags, skips: d.Skips,
-		ask: d.Readiness.GuideLine, who: d.Readiness.NextWhoText, levels: d.Readiness.Attributes,
+		ask: d.Readiness.NextQuestion, who: d.Readiness.NextWhoText, levels: d.Readiness.Attributes,
 	}
 	if f.horizon == "" {
 		f.horizon = d.Lead.Horizon
 	}
-	if f.ask == "" {
-		f.ask = d.Readiness.NextQuestion
-	}
 	if a, err := model.AttributeOf(d.Readiness.NextAbout); err == nil {
-		f.about = a.Short
+		f.about, f.number = a.Short, a.Number
 	}
 	for _, en := range d.Enrolments {
 		if f.since.IsZero() || !en.StartedAt.IsZero() && en.StartedAt.Before(f.since) {
@@ -130,19 +128,15 @@ func (t *Today) drawDetail(it model.QueueItem, w, h int) []string {
 		}
 		add(kit.Fit(line, w))
 	}
-	spare := 1
-	if beside || h > 8 {
-		spare = 4
-	}
-	why, asked := "why here", t.asking(f)
-	if it.Position == 1 {
-		why = "why first"
-	}
-	switch {
+	rest := t.reasons(it, f, w, h, beside)
+	switch room := h - len(out) - len(rest); {
 	case f.failed != "":
 		add(t.labelled(w, 2, "", f.failed, theme.Error)...)
 	case f.words != "":
-		add(t.quoted(w, max(1, min(spare, h-6)), f)...)
+		if beside {
+			room = 6
+		}
+		add(t.quoted(w, max(1, room), f)...)
 	case have:
 		add(t.labelled(w, 1, "", "Nobody there has said anything yet.", theme.Dim)...)
 	default:
@@ -151,20 +145,38 @@ func (t *Today) drawDetail(it model.QueueItem, w, h int) []string {
 	if beside {
 		add("")
 	}
-	add(t.labelled(w, spare+1, why, it.ReasonText, theme.Text)...)
-	if asked != "" {
-		add(t.labelled(w, spare+1, "ask next", asked, theme.Text)...)
-	}
-	add(t.labelled(w, 2, "score", t.score(it), theme.Dim)...)
-	if closed(it) && open(it) {
-		add(t.labelled(w, 2, "call", t.opens(it), theme.Warn)...)
-	}
-	if len(f.flags) > 0 {
-		add(t.labelled(w, spare, "note", strings.Join(f.flags, "; "), theme.Warn)...)
-	}
+	add(rest...)
 	if beside && h > len(out)+11 {
 		add("")
 		add(t.ladder(w, it, f)...)
+	}
+	return out
+}
+
+// reasons are why the lead stands where it stands, what to ask, its score, and
+// what is in the way: each in as many lines as it needs, where the window has
+// them.
+func (t *Today) reasons(it model.QueueItem, f facts, w, h int, beside bool) []string {
+	var out []string
+	add := func(lines []string) { out = append(out, lines...) }
+	spare := 1
+	if beside || h > 8 {
+		spare = 4
+	}
+	why := "why here"
+	if it.Position == 1 {
+		why = "why first"
+	}
+	add(t.labelled(w, spare+1, why, it.ReasonText, theme.Text))
+	if label, asked := t.asking(f); asked != "" {
+		add(t.labelled(w, spare+1, label, asked, theme.Text))
+	}
+	add(t.labelled(w, 2, "score", t.score(it), theme.Dim))
+	if closed(it) && open(it) {
+		add(t.labelled(w, 2, "call", t.opens(it), theme.Warn))
+	}
+	if len(f.flags) > 0 {
+		add(t.labelled(w, spare, "note", strings.Join(f.flags, "; "), theme.Warn))
 	}
 	return out
 }
@@ -190,18 +202,21 @@ func (t *Today) summary(it model.QueueItem, f facts, have bool) []string {
 	return out
 }
 
-func (t *Today) asking(f facts) string {
+// asking is the question worth asking, with the number of its attribute as
+// label: that digit opens it on the desk.
+func (t *Today) asking(f facts) (label, question string) {
 	if f.ask == "" {
-		return ""
+		return "", ""
 	}
-	out := `"` + strings.Trim(f.ask, `"`) + `"`
-	if f.about != "" {
-		out = f.about + ": " + out
+	label, question = "ask next", `"`+strings.Trim(kit.Clean(f.ask), "\"“”")+`"`
+	if f.number > 0 {
+		label = "ask " + fmt.Sprint(f.number)
+		question = f.about + ": " + question
 	}
 	if f.who != "" {
-		out += " " + f.who
+		question += " " + f.who
 	}
-	return out
+	return label, question
 }
 
 // score is the sum and its parts, as product and rules want them shown.

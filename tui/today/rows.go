@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"ripen/model"
 	"ripen/tui/kit"
@@ -35,9 +34,9 @@ func columns(w int) []kit.Column {
 	cols := []kit.Column{
 		{Title: "", Min: 3, Right: true},
 		{Title: "WHY", Min: 9},
-		{Title: "COMPANY", Min: 14, Flex: 5, Max: 36},
-		{Title: "PERSON", Min: 13, Flex: 5, Max: 40},
-		{Title: "STEP", Min: 11},
+		{Title: "COMPANY", Min: 14, Flex: 6, Max: 40},
+		{Title: "PERSON", Min: 13, Flex: 4, Max: 48},
+		{Title: "STEP", Min: stepCells},
 		{Title: "THERE", Min: 6},
 		{Title: "ATT", Min: 4},
 	}
@@ -48,6 +47,9 @@ func columns(w int) []kit.Column {
 }
 
 const personColumn = 3
+
+// stepCells is the width of the column of what is due.
+const stepCells = 12
 
 func (t *Today) rows() []kit.Row {
 	rows := make([]kit.Row, len(t.items))
@@ -95,46 +97,35 @@ func (t *Today) why(it model.QueueItem) (string, theme.Tone) {
 	case stateGone:
 		return "no longer", theme.Dim
 	}
-	switch it.Class {
-	case model.ClassCallback:
-		return "callback", theme.Warn
-	case model.ClassInbound:
-		return "reply", theme.Info
-	case model.ClassNew:
-		if it.DueAt.IsZero() {
-			return "new", theme.Good
-		}
-		if late := t.page.AsOf.Sub(it.DueAt); late > 0 {
-			return "new +" + brief(late), theme.Warn
-		}
-		return "new " + brief(it.DueAt.Sub(t.page.AsOf)), theme.Good
+	tone := theme.Text
+	switch {
+	case it.Class == model.ClassCallback:
+		tone = theme.Warn
+	case it.Class == model.ClassInbound:
+		tone = theme.Info
+	case it.Class == model.ClassNew && (it.DueAt.IsZero() || !it.DueAt.Before(t.page.AsOf)):
+		tone = theme.Good
+	case it.Class == model.ClassNew || it.Late > 0:
+		tone = theme.Warn
 	}
-	if it.Late > 0 {
-		return fmt.Sprintf("due +%dd", it.Late), theme.Warn
-	}
-	return "due", theme.Text
+	return it.Why, tone
 }
 
-// brief is a duration in three or four characters: "38m", "5h", "2d".
-func brief(d time.Duration) string {
-	switch {
-	case d < time.Hour:
-		return fmt.Sprintf("%dm", int(d.Minutes()))
-	case d < 48*time.Hour:
-		return fmt.Sprintf("%dh", int(d.Hours()))
-	}
-	return fmt.Sprintf("%dd", int(d.Hours()/24))
-}
+// stepWords are the words that a narrow column shows of the longer ones.
+var stepWords = map[string]string{"direct mail": "mail", "find number": "find no.", "find address": "find addr.", "voicemail": "voicem."}
 
 // step is the action that is due and its place in the cadence: "call 4/9".
 func step(it model.QueueItem) string {
 	word := it.StepWord
-	if it.Step <= 0 || it.Steps <= 0 {
+	if it.Step <= 0 || it.Steps <= 0 || it.Step > it.Steps { // outside the plan, or past its end
 		return word
 	}
 	at := fmt.Sprintf(" %d/%d", it.Step, it.Steps)
-	if room := 11 - kit.Width(at); kit.Width(word) > room {
-		word = word[:min(len(word), max(1, room-1))] + "."
+	if kit.Width(word)+kit.Width(at) > stepCells && stepWords[word] != "" {
+		word = stepWords[word]
+	}
+	if kit.Width(word)+kit.Width(at) > stepCells {
+		return word // what is to be done says more than which of how many it is
 	}
 	return word + at
 }

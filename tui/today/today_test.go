@@ -40,7 +40,7 @@ func (o office) Desk(_ context.Context, _ model.Actor, lead model.LeadID) (model
 	d.Now, d.Lead.ID = pagetest.Now, lead
 	d.Enrolments = []model.Enrolment{{StartedAt: pagetest.Now.Add(-61 * 24 * time.Hour)}}
 	d.Touches = []model.Touch{{At: pagetest.Now.Add(-48 * time.Hour), Channel: model.Phone, Outcome: model.ConnectedLater, Note: "Look in again after the board has met in February, not before."}}
-	d.Readiness.GuideLine, d.Readiness.NextAbout = "Is the money set aside, or how does it get set aside?", model.Budget
+	d.Readiness.NextQuestion, d.Readiness.NextAbout = "Is the money set aside, or how does it get set aside?", model.Budget
 	d.Flags = []string{"region without holidays"}
 	return d, nil
 }
