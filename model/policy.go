@@ -46,6 +46,7 @@ type Policy struct {
 	Country      string // of phones without one, "US"
 	Currency     string // "USD"
 	SenderRegion Region // where post leaves from
+	Organisation string // who calls and writes, as the texts name it; "" not said
 	MaxSkips     int    // the skip that stands on the team lead's screen
 }
 

@@ -365,3 +365,54 @@ func TestRolesAreHeldToTheMatrix(t *testing.T) {
 		}
 	}
 }
+
+func TestASubmissionThatWaitsCanBeTakenBack(t *testing.T) {
+	f := openNew(t)
+	sam, err := f.AddMember(f.ctx, f.mia, model.Member{Name: "Sam", Role: model.Sales})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lena, err := f.AddMember(f.ctx, f.mia, model.Member{Name: "Lena", Role: model.TeamLead})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := f.ripe("Halvorsen Freight")
+	before := f.plainWorld(id)
+	got := f.must(f.Submit(f.ctx, f.mia, model.Submission{LeadID: id, To: sam.ID}))
+	if h := f.world(id).Handoff(); h == nil || h.State != model.Submitted {
+		t.Fatalf("%+v", h)
+	}
+	if b, err := f.Board(f.ctx, f.mia, model.BoardQuery{}); err != nil || len(b.Rows) != 1 || b.Rows[0].Group != -1 || b.Rows[0].HandoffID != got.HandoffID {
+		t.Fatalf("%v %+v", err, b.Rows)
+	}
+	if _, err := f.Undo(f.ctx, f.mia); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "the world", before, f.plainWorld(id))
+	got = f.must(f.Submit(f.ctx, f.mia, model.Submission{LeadID: id, To: sam.ID}))
+	lead := model.Actor{ID: lena.ID, Name: "Lena", Role: model.TeamLead, Zone: eastern, Region: "US"}
+	f.must(f.Handoff(f.ctx, lead, model.HandoffAct{HandoffID: got.HandoffID, Event: "approve"}))
+	if h := f.world(id).Handoff(); h.State != model.Delivered || h.Dossier == "" || h.ApprovedBy != lena.ID {
+		t.Fatalf("%+v", h)
+	}
+	if _, err := f.Undo(f.ctx, lead); model.CodeOf(err) != model.Refused {
+		t.Fatal(err)
+	}
+	if _, err := f.Undo(f.ctx, f.mia); model.CodeOf(err) != model.Conflict && model.CodeOf(err) != model.Refused {
+		t.Fatal("a submission was undone after its approval:", err)
+	}
+	f.clean()
+}
+
+// One step of a lead is due at a time: the earliest; the others wait.
+func TestOfALeadTheEarliestStepIsServed(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Halvorsen Freight", "Tor Halvorsen").LeadID
+	c := f.must(f.AddContact(f.ctx, f.mia, model.NewContact{LeadID: id, Name: "Ada Berg", Phone: "(212) 555-0190", Email: "ada@halvorsen.example"})).ContactID
+	f.must(f.Choose(f.ctx, f.mia, model.Choice{Verb: model.Enrol, LeadID: id, ContactID: c, Cadence: "long-term"}))
+	f.clock.set(2027, 1, 15, 10, 0)
+	p := f.day(f.mia)
+	if len(p.Items) != 1 || p.Items[0].Contact != "Tor Halvorsen" || p.DueAll != 1 {
+		t.Fatalf("%d due of %+v", p.DueAll, p.Items)
+	}
+}

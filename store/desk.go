@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"ripen/model"
 )
@@ -70,11 +71,33 @@ func (s *Store) passage(ctx context.Context, q querier, by model.Actor, w model.
 			return "", err
 		}
 	}
-	fields := map[string]string{"company": w.Company.Name, "my_name": by.Name}
+	fields := map[string]string{"company": w.Company.Name, "my_name": by.Name, "my_company": s.policy.Organisation,
+		"industry": w.Company.Industry, "last_touch": lastTouchWords(w, e.ContactID)}
 	if c := w.Contact(e.ContactID); c != nil && c.Name != switchboard {
 		fields["first_name"], fields["name"], fields["title"] = c.Given, c.Name, c.Title
 	}
 	return fill(text, fields), nil
+}
+
+// lastTouchWords name the last touch of the contact as a text says it: "my
+// letter of 8 October"; "" where there was none.
+func lastTouchWords(w model.World, c model.ContactID) string {
+	for _, t := range slices.Backward(w.Touches) {
+		if t.Voided || t.ContactID != c || !counts(t.Outcome) || t.Direction != model.Outbound {
+			continue
+		}
+		what := map[model.Channel]string{model.Phone: "our talk", model.Email: "my e-mail", model.Letter: "my letter",
+			model.DirectMail: "what I sent you", model.Social: "my message", model.InPerson: "our meeting"}[t.Channel]
+		if t.Outcome == model.VoicemailLeft {
+			what = "my message"
+		}
+		zone := w.By.Zone
+		if zone == nil {
+			zone = time.UTC
+		}
+		return what + " of " + t.At.In(zone).Format("2 January")
+	}
+	return ""
 }
 
 // flags are what a person should know before working the lead.

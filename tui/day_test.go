@@ -282,5 +282,5 @@ func TestALongQuotationHasTheLinesThatAreLeft(t *testing.T) {
 		d.Touches[6].Note = "Mise Planning was here in spring and left a very thick folder, which nobody has opened since."
 		o.desks[101] = d
 	})
-	c.shows(`which nobody has`, `opened since." Mia, Thu 19 Nov`, "score ")
+	c.shows("opened since.\" Mia, Thu 19 Nov", "score ")
 }

@@ -132,7 +132,7 @@ func (p *place) sit(w, h uint16, a answering) *seat {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	fd, err := unix.Dup(int(master.Fd()))
+	fd, err := unix.FcntlInt(master.Fd(), unix.F_DUPFD_CLOEXEC, 0)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -352,10 +352,17 @@ func (s *seat) givenBack(code string) {
 	}
 }
 
+// killed kills Ripen, which then cannot give anything back.
+func (s *seat) killed() {
+	s.t.Helper()
+	s.signal(syscall.SIGKILL)
+	s.until("the shell is back", func() bool { return bytes.Contains(s.sent, []byte(" left 137]")) })
+}
+
 // up waits until the console is there and has the terminal.
 func (s *seat) up() {
 	s.t.Helper()
-	s.sees("1▸Today", "Halvorsen Freight", "ask next")
+	s.sees("1▸Today", "Halvorsen Freight", "why first")
 	s.until("the console has the terminal", func() bool {
 		return s.vt.IsAltScreen() && s.hidden && s.modes[ansi.ModeFocusEvent] && s.modes[ansi.ModeBracketedPaste] && s.modes[ansi.ModeMouseButtonEvent]
 	})
@@ -364,22 +371,15 @@ func (s *seat) up() {
 	}
 }
 
-// colours are those that the letters on the screen have, in the order in which
-// they come.
+// colours are those that the letters of the head line have.
 func (s *seat) colours() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []string
-	for y := range s.vt.Height() {
-		for x := range s.vt.Width() {
-			c := s.vt.CellAt(x, y)
-			if c == nil || c.Style.Fg == nil {
-				continue
-			}
-			if v := fmt.Sprint(c.Style.Fg); !slices.Contains(out, v) {
-				out = append(out, v)
-			}
+	for x := range s.vt.Width() {
+		if c := s.vt.CellAt(x, 0); c != nil {
+			out = append(out, fmt.Sprint(c.Style.Fg))
 		}
 	}
-	return strings.Join(out, " ")
+	return strings.Join(slices.Compact(out), " ")
 }

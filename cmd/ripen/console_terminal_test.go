@@ -157,7 +157,6 @@ func TestResizing(t *testing.T) {
 	}
 	s.resize(59, 19)
 	s.sees("Ripen needs a window of 60×20; this one is 59×19")
-	s.press("8") // nothing may happen unseen
 	s.resize(60, 20)
 	s.sees("ATTRIBUTES", "NOTE   n writes one")
 	s.resize(1, 1)
@@ -280,8 +279,7 @@ func TestKilledAmidANote(t *testing.T) {
 	}
 	s.press("and tor signs")
 	s.until("the draft is kept", func() bool { return strings.Contains(p.drafts(), text+"and tor signs") })
-	s.signal(syscall.SIGKILL)
-	s.sees("[1 left 137]")
+	s.killed()
 
 	s = p.sit(80, 24, answering{})
 	s.up()
@@ -302,8 +300,7 @@ func TestKilledAmidAForm(t *testing.T) {
 	s.press("350k")
 	s.sees("350k")
 	s.until("the draft is kept", func() bool { return strings.Contains(p.drafts(), "350k") })
-	s.signal(syscall.SIGKILL)
-	s.sees("[1 left 137]")
+	s.killed()
 
 	s = p.sit(80, 24, answering{})
 	s.up()
@@ -327,8 +324,7 @@ func TestKilledAfterAnOutcome(t *testing.T) {
 	s.sees("then:", "record it")
 	s.press(enter)
 	s.sees("Quill Bindery", "voicemail left") // the next lead, and what was recorded
-	s.signal(syscall.SIGKILL)
-	s.sees("[1 left 137]")
+	s.killed()
 	var lead struct {
 		Touches []struct{ Outcome string }
 	}

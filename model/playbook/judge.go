@@ -119,11 +119,30 @@ func bySales(w model.World, key model.AttributeKey) bool {
 // attribute: entered after it, and about something said after it.
 func newer(w model.World, e model.Evidence) bool {
 	since := w.Lead.ReopenedAt
-	if e.At <= since.UnixMilli() || saidOn(w, e) < model.DateOf(since.In(zone(w.Policy.Zone))) {
+	if e.At < since.UnixMilli() || saidOn(w, e) < model.DateOf(since.In(zone(w.Policy.Zone))) {
+		return false
+	}
+	if e.At == since.UnixMilli() && !enteredSince(w, e) {
 		return false
 	}
 	t := w.Touch(e.TouchID)
-	return t == nil || t.At.After(since)
+	return t == nil || !t.At.Before(since)
+}
+
+// enteredSince tells two entries of one instant apart, which a stopped clock
+// makes: the dossier that sales rejected held nothing newer than its mark, and
+// an entry that is not numbered yet is being made now.
+func enteredSince(w model.World, e model.Evidence) bool {
+	if e.ID < 0 {
+		return true
+	}
+	for _, h := range slices.Backward(w.Handoffs) {
+		if slices.Contains(gaveBack, h.State) && slices.Contains(h.Attributes, e.Attribute) {
+			return e.ID > h.EvidenceMark
+		}
+	}
+	c := w.Contact(e.ContactID)
+	return c != nil && !c.Left
 }
 
 func horizonGate(w model.World, rules model.Rules, r model.Readiness) model.Gate {

@@ -66,6 +66,9 @@ func (d *Desk) openAttribute(key model.AttributeKey) tea.Cmd {
 		d.searchable(p)
 	}
 	d.openPanel(p)
+	if key == model.IndustryCode {
+		p.form.FocusField("code") // the scheme is nearly always the same
+	}
 	return nil
 }
 
@@ -176,7 +179,7 @@ func (d *Desk) touchOptions(twoWay bool) []kit.Option {
 		}
 		title := touchWord(t) + " " + dayText(model.DateOf(t.At.In(d.now.Location())), today)
 		if c := d.desk.Contact(t.ContactID); c != nil {
-			title = given(*c) + ", " + title
+			title = d.given(*c) + ", " + title
 		}
 		out = append(out, kit.Option{Key: itoa(len(out) + 1), Value: t.ID.String(), Title: title})
 	}

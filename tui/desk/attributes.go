@@ -101,7 +101,7 @@ func (d *Desk) whoWhen(a model.AttributeNow, day bool) string {
 	e := a.Evidence
 	who := ""
 	if c := d.desk.Contact(e.ContactID); c != nil {
-		who = kit.Clean(given(*c))
+		who = kit.Clean(d.given(*c))
 	} else if e.Document != "" {
 		who = "document"
 	} else if e.Level == model.Listed {
@@ -199,7 +199,7 @@ func (d *Desk) givenNames(ids string) string {
 			continue
 		}
 		if c := d.desk.Contact(id); c != nil {
-			out = append(out, given(*c))
+			out = append(out, d.given(*c))
 		}
 	}
 	return strings.Join(out, ", ")

@@ -88,7 +88,11 @@ func (b *questionBar) lines(w int) []string {
 
 // effects is what a result did, in one line.
 func (d *Desk) effects(r model.Result) string {
-	return joined(d.dot(), strings.Join(r.Effects, d.dot()), d.nextText(r.Next))
+	text := strings.Join(r.Effects, d.dot())
+	if next := d.nextText(r.Next); !saidBy(text, next) {
+		text = joined(d.dot(), text, next)
+	}
+	return text
 }
 
 // codeBar picks one of some codes; "other" needs words.
@@ -263,7 +267,7 @@ func (b *undoBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
 		}
 		toast := nav.Toast(nav.Good, "Undone: "+undone.Text+".")
 		if undone.LeadID != 0 && undone.LeadID != d.lead {
-			return tea.Batch(toast, nav.Send(nav.OpenLeadMsg{Lead: undone.LeadID, From: d.msg.From}))
+			return tea.Batch(toast, nav.Send(nav.OpenLeadMsg{Lead: undone.LeadID, Position: max(0, d.msg.Position-1), Of: d.msg.Of, From: d.msg.From}))
 		}
 		return tea.Batch(toast, d.load())
 	})
@@ -305,6 +309,9 @@ func (d *Desk) idleLines(w int) []string {
 		}
 		line += item + "  "
 		used += n
+	}
+	if !d.wide() { // there the time line stands in sight
+		return []string{line}
 	}
 	text := ""
 	for i, u := range d.upcoming() {

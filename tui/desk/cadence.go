@@ -54,9 +54,13 @@ func (d *Desk) cadenceHead(w int) string {
 	if w >= 46 {
 		sep = d.dot()
 	}
-	out += sep + "step " + itoa(en.Step)
-	if steps > 0 {
-		out += " of " + itoa(steps)
+	switch {
+	case steps > 0 && en.Step > steps:
+		out += sep + "at its end"
+	case steps > 0:
+		out += sep + "step " + itoa(en.Step) + " of " + itoa(steps)
+	default:
+		out += sep + "step " + itoa(en.Step)
 	}
 	if w >= 46 && !en.StartedAt.IsZero() {
 		out += d.dot() + "day " + itoa(model.DateOf(d.now).Sub(model.DateOf(en.StartedAt.In(d.now.Location()))))
@@ -109,7 +113,7 @@ func (d *Desk) timeline(w int) (lines []string, now int) {
 		}
 		name := ""
 		if c := d.desk.Contact(en.ContactID); c != nil {
-			name = given(*c)
+			name = d.given(*c)
 		}
 		lines = append(lines, "   "+d.paint(theme.Dim, kit.Fit(dayText(en.DueDay, today), 7)+joined(" ", name+":", string(en.State), "step "+itoa(en.Step), en.Why)))
 	}
@@ -151,7 +155,7 @@ func (d *Desk) touchLine(t model.Touch, today model.Date, w int) string {
 		text += ": " + words(t.Why)
 	}
 	if c := d.desk.Contact(t.ContactID); c != nil && t.ContactID != d.contact {
-		text = given(*c) + ": " + text
+		text = d.given(*c) + ": " + text
 	}
 	if t.Note != "" {
 		text = joined(d.dot(), text, t.Note)
@@ -190,7 +194,7 @@ func (d *Desk) dueLine(en model.Enrolment, today model.Date, w int) string {
 	}
 	why := en.Why
 	if c := d.desk.Contact(en.ContactID); c != nil && en.ContactID != d.contact {
-		why = joined(", ", "for "+given(*c), why)
+		why = joined(", ", "for "+d.given(*c), why)
 	}
 	if (en.Owes == model.OwesCallback || en.Class == model.ClassNew) && !en.DueAt.IsZero() {
 		when := strings.TrimPrefix(d.whenText(en.DueAt, d.desk.Contact(en.ContactID)), "today ")

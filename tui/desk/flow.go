@@ -317,6 +317,7 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 		d.callFrom = time.Time{}
 	}
 	d.note.SetValue("")
+	d.msg.Why = "" // what it was opened for is done
 	cmds = append(cmds, d.drafts.drop(d, "note"))
 	d.closeBar()
 	switch {

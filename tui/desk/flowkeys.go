@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -113,8 +114,8 @@ func (f *flow) prepared() string {
 	if f.entry.Outcome != model.VoicemailLeft && f.entry.Outcome != model.Sent {
 		return ""
 	}
-	en := f.d.enrolmentOf(f.entry.ContactID)
-	if en == nil || f.d.desk.Passage == "" {
+	en := f.d.served()
+	if en == nil || en.ContactID != f.entry.ContactID || en.Channel != f.entry.Channel || f.d.desk.Passage == "" {
 		return ""
 	}
 	return "as prepared for step " + itoa(en.Step) + ": “" + firstWords(f.d.desk.Passage, 60) + "”"
@@ -166,7 +167,7 @@ func (f *flow) lines(w int) []string {
 	if t := d.desk.Touch(f.entry.Answers); t != nil {
 		right = d.paint(theme.Info, "answers the "+touchWord(*t)+" of "+dayText(model.DateOf(t.At.In(d.now.Location())), model.DateOf(d.now))+" ") + right
 	}
-	return append([]string{kit.Columns(head, right, w)}, f.then(w, 2)...)
+	return append([]string{kit.Columns(head, right, w)}, f.then(w, 4)...)
 }
 
 // title stands in the rule above the bar.
@@ -249,7 +250,9 @@ func (f *flow) then(w, most int) []string {
 	}
 	text := d.nextText(f.result.Next)
 	for _, e := range f.result.Effects {
-		text = joined(d.dot(), text, e)
+		if !saidBy(text, e) {
+			text = joined(d.dot(), text, e)
+		}
 	}
 	if len(f.result.Questions) > 0 {
 		text = joined(d.dot(), text, "asks: "+f.result.Questions[0].Text)
@@ -258,6 +261,21 @@ func (f *flow) then(w, most int) []string {
 		text = "nothing is owed after it"
 	}
 	return d.said("then:", text, theme.Text, w, most)
+}
+
+// saidBy says that every word of a clause stands in text already: the next
+// action and what the rules say of it are often the same.
+func saidBy(text, clause string) bool {
+	said := map[string]bool{}
+	for _, word := range strings.Fields(strings.ReplaceAll(text, "call back", "callback")) {
+		said[word] = true
+	}
+	for _, word := range strings.Fields(clause) {
+		if !said[word] {
+			return false
+		}
+	}
+	return true
 }
 
 // echo is how a time was understood, on the contact's clock.

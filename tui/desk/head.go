@@ -15,12 +15,6 @@ func (d *Desk) personHead(w int) string {
 	if c == nil {
 		return kit.Fit(" "+d.paint(theme.Warn, "Nobody is known here yet: p, then + adds a person."), w)
 	}
-	left := " " + d.paint(theme.Strong, c.Name)
-	for _, s := range []string{c.Title, roleWord(c.Role)} {
-		if s != "" {
-			left += d.paint(theme.Dim, d.dot()) + kit.Clean(s)
-		}
-	}
 	number, tone := "no number", theme.Warn
 	if p := d.number(); p != nil {
 		number, tone = p.Shown, theme.Strong
@@ -35,7 +29,25 @@ func (d *Desk) personHead(w int) string {
 		number, tone = "has left the company", theme.Bad
 	}
 	right := d.paint(tone, number) + "   " + d.localTime(c) + " "
-	return kit.Columns(left, right, w)
+	return kit.Columns(d.whom(c, w-kit.Width(right)-1), right, w)
+}
+
+// whom is who a contact is in w cells: the role in a word where both do not
+// fit, and without it before the title is cut.
+func (d *Desk) whom(c *model.Contact, w int) string {
+	left := ""
+	for _, role := range []string{roleWord(c.Role), roleShort(c.Role), ""} {
+		left = " " + d.paint(theme.Strong, c.Name)
+		for _, s := range []string{c.Title, role} {
+			if s != "" {
+				left += d.paint(theme.Dim, d.dot()) + kit.Clean(s)
+			}
+		}
+		if kit.Width(left) <= w {
+			break
+		}
+	}
+	return left
 }
 
 func roleWord(r model.BuyingRole) string {
@@ -250,7 +262,7 @@ func (d *Desk) reachPane(w int) []string {
 	if c == nil {
 		return nil
 	}
-	out := []string{kit.Heading(d.l, w, "REACH", given(*c), false)}
+	out := []string{kit.Heading(d.l, w, "REACH", d.given(*c), false)}
 	current := d.number()
 	for _, p := range c.Points {
 		tone, mark := theme.Text, "  "

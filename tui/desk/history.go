@@ -56,7 +56,7 @@ func (d *Desk) historyLines(w int) []string {
 func (d *Desk) historyTouch(t model.Touch, w int) []string {
 	who := ""
 	if c := d.desk.Contact(t.ContactID); c != nil {
-		who = given(*c)
+		who = d.given(*c)
 	}
 	feel := ""
 	if t.Sentiment != "" && t.Sentiment != model.SentimentUnknown {

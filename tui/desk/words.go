@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ripen/model"
 	"ripen/tui/kit"
@@ -224,8 +225,23 @@ func amountTyped(cents int64) string {
 	return fmt.Sprintf("%d.%02d", cents/100, cents%100)
 }
 
-// given is the name by which a contact is spoken of in narrow columns.
-func given(c model.Contact) string {
+// given is the name by which a contact is spoken of in narrow columns: the first
+// name, with the initial of the last where two here have the same.
+func (d *Desk) given(c model.Contact) string {
+	first := firstName(c)
+	for _, o := range d.desk.Contacts {
+		if o.ID == c.ID || !strings.EqualFold(firstName(o), first) {
+			continue
+		}
+		if last := strings.Fields(c.Name); len(last) > 1 {
+			r, _ := utf8.DecodeRuneInString(last[len(last)-1])
+			return first + " " + string(r) + "."
+		}
+	}
+	return first
+}
+
+func firstName(c model.Contact) string {
 	if c.Given != "" {
 		return c.Given
 	}

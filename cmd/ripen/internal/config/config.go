@@ -16,10 +16,8 @@ import (
 // file leaves out.
 type Config struct {
 	You      Person
-	Org      Organisation
 	Database string // a path, a postgres:// URL, or "" for the XDG data directory
 	Dial     string // command line for a call, {number} in it; "" only shows the number
-	Print    string // command line for printing, {file} in it; "" only makes the file
 	Console  Console
 
 	File  string // the file looked for
@@ -35,24 +33,17 @@ type Person struct {
 	Zone   string       // IANA name; "" for the machine's
 }
 
-// Organisation is who writes and calls; letters carry its name and address.
-type Organisation struct {
-	Name    string
-	Address string // lines separated by "\n"
-}
-
 // Console is how the console looks.
 type Console struct {
-	Theme   string // "auto", "dark", "light", "16" or "mono"
-	Glyphs  string // "narrow" or "ascii"
-	Mouse   bool
-	Density string // "comfortable" or "compact"
+	Theme  string // "auto", "dark", "light", "high-contrast", "16" or "mono"
+	Glyphs string // "narrow" or "ascii"
+	Mouse  bool
 }
 
 // Default is the configuration of an empty file.
 func Default() Config {
 	return Config{
-		Console: Console{Theme: "auto", Glyphs: "narrow", Mouse: true, Density: "comfortable"},
+		Console: Console{Theme: "auto", Glyphs: "narrow", Mouse: true},
 		rules:   model.DefaultPolicy(),
 	}
 }

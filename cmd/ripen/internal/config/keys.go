@@ -24,7 +24,6 @@ var tables = []struct{ name, doc string }{
 	{"org", "Who writes and calls; its region's holidays and hours rule the hand-off clocks."},
 	{"paths", "Where things are kept."},
 	{"phone", "How a call is placed."},
-	{"print", "How letters are printed."},
 	{"console", "How the console looks."},
 	{"pace", "How persistent a cadence is. \"Business days\" are those of the contact's region."},
 	{"hours", "Hours of the day, as \"08:00\"."},
@@ -40,8 +39,7 @@ var keys = []key{
 	{"you", "region", "Your country or state, for your own holidays; empty means the organisation's.", region(func(c *Config) *model.Region { return &c.You.Region })},
 	{"you", "zone", "Your time zone; empty means the machine's.", zone(func(c *Config) *string { return &c.You.Zone }, true)},
 
-	{"org", "name", "The organisation's name, as letters carry it.", text(func(c *Config) *string { return &c.Org.Name })},
-	{"org", "address", "Its postal address for letters, with \\n between the lines.", lines(func(c *Config) *string { return &c.Org.Address })},
+	{"org", "name", "The organisation's name, as scripts and letters say it; empty leaves {my_company} open.", text(func(c *Config) *string { return &c.rules.Organisation })},
 	{"org", "region", "Its country or state, whose holidays rule the hand-off clocks.", region(func(c *Config) *model.Region { return &c.rules.Region })},
 	{"org", "zone", "Its time zone.", zone(func(c *Config) *string { return &c.rules.Zone }, false)},
 	{"org", "country", "The country of a telephone number that names none.", country(func(c *Config) *string { return &c.rules.Country })},
@@ -50,12 +48,10 @@ var keys = []key{
 
 	{"paths", "db", "The database; empty means ripen/ripen.db in the data directory. --db and RIPEN_DB come first.", database(func(c *Config) *string { return &c.Database })},
 	{"phone", "dial", "The command that dials, with {number} for the number; empty only shows the number.", text(func(c *Config) *string { return &c.Dial })},
-	{"print", "command", "The command that prints, with {file} for the PDF; empty only makes the file.", text(func(c *Config) *string { return &c.Print })},
 
-	{"console", "theme", "Colours; auto asks the terminal whether it is dark or light.", choice(func(c *Config) *string { return &c.Console.Theme }, "auto", "dark", "light", "16", "mono")},
+	{"console", "theme", "Colours; auto asks the terminal whether it is dark or light.", choice(func(c *Config) *string { return &c.Console.Theme }, "auto", "dark", "light", "high-contrast", "16", "mono")},
 	{"console", "glyphs", "Signs; ascii for terminals that draw them two cells wide.", choice(func(c *Config) *string { return &c.Console.Glyphs }, "narrow", "ascii")},
 	{"console", "mouse", "Whether the console listens to the mouse; nothing needs it.", yesNo(func(c *Config) *bool { return &c.Console.Mouse })},
-	{"console", "density", "Space between things.", choice(func(c *Config) *string { return &c.Console.Density }, "comfortable", "compact")},
 
 	{"pace", "contacts_pursued", "Contacts of one lead pursued at once.", number(func(c *Config) *int { return &c.rules.Pursued }, 1, 20)},
 	{"pace", "contacts_wanted", "Contacts wanted of each lead: the target of penetration.", number(func(c *Config) *int { return &c.rules.Penetration }, 1, 50)},

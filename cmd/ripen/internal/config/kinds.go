@@ -133,12 +133,6 @@ func text(at func(*Config) *string) kind {
 	return checked(at, "a text of one line", oneLine)
 }
 
-func lines(at func(*Config) *string) kind {
-	return checked(at, "a text without control characters", func(s string) bool {
-		return oneLine(strings.ReplaceAll(s, "\n", ""))
-	})
-}
-
 func choice(at func(*Config) *string, options ...string) kind {
 	quoted := make([]string, len(options))
 	for i, o := range options {
