@@ -68,15 +68,23 @@ func (s *codeSearch) press(p *formPanel, k tea.KeyMsg) bool {
 	case tea.KeyUp:
 		s.at = max(s.at-1, 0)
 	case tea.KeyEnter:
-		c := s.codes[s.at]
-		p.form.SetValues(map[string]string{"scheme": string(c.Scheme), "code": c.Code})
-		s.asked = string(c.Scheme) + c.Code
-		s.codes = nil
+		s.take(p)
 		p.form.FocusField(levelKey)
+	case tea.KeyCtrlS:
+		s.take(p)
+		return false // the form records it
 	default:
 		return false
 	}
 	return true
+}
+
+// take puts the code that is marked into the form.
+func (s *codeSearch) take(p *formPanel) {
+	c := s.codes[s.at]
+	p.form.SetValues(map[string]string{"scheme": string(c.Scheme), "code": c.Code})
+	s.asked = string(c.Scheme) + c.Code
+	s.codes = nil
 }
 
 func (s *codeSearch) lines(d *Desk, w, h int) []string {

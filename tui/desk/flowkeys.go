@@ -267,10 +267,11 @@ func (f *flow) then(w, most int) []string {
 // action and what the rules say of it are often the same.
 func saidBy(text, clause string) bool {
 	said := map[string]bool{}
-	for _, word := range strings.Fields(strings.ReplaceAll(text, "call back", "callback")) {
+	each := func(s string) []string { return strings.Fields(strings.ReplaceAll(s, "call back", "callback")) }
+	for _, word := range each(text) {
 		said[word] = true
 	}
-	for _, word := range strings.Fields(clause) {
+	for _, word := range each(clause) {
 		if !said[word] {
 			return false
 		}

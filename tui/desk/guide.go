@@ -18,12 +18,18 @@ type question struct {
 	who   string // "" the person at hand
 }
 
-// questionsToAsk are the readiness's one question first, then those of the
-// guide for what is weakest.
+// questionsToAsk are the questions about the attribute whose form is open, then
+// the readiness's one question, then those of the guide for what is weakest.
 func (d *Desk) questionsToAsk(n int) []question {
 	r := d.desk.Readiness
 	var out []question
-	if r.NextQuestion != "" {
+	p, _ := d.panel.(*formPanel)
+	if p != nil {
+		for _, q := range d.desk.Guide.Questions[model.AttributeKey(p.name)] {
+			out = append(out, question{about: model.AttributeKey(p.name), ask: q.Ask})
+		}
+	}
+	if r.NextQuestion != "" && (p == nil || r.NextAbout != model.AttributeKey(p.name)) {
 		q := question{about: r.NextAbout, ask: r.NextQuestion}
 		if r.NextWho != d.contact {
 			q.who = r.NextWhoText
@@ -32,7 +38,7 @@ func (d *Desk) questionsToAsk(n int) []question {
 	}
 	order := make([]model.AttributeNow, 0, len(r.Attributes))
 	for _, a := range r.Attributes {
-		if a.Key != r.NextAbout && a.Counts() < model.Confirmed {
+		if a.Key != r.NextAbout && a.Counts() < model.Confirmed && (p == nil || string(a.Key) != p.name) {
 			order = append(order, a)
 		}
 	}
@@ -48,37 +54,63 @@ func (d *Desk) questionsToAsk(n int) []question {
 	return out[:min(n, len(out))]
 }
 
-// guideLines are the lines below the panes: why the lead stands here, what the
-// step says, and what to ask. Words is how many lines of the passage there is
-// room for.
-func (d *Desk) guideLines(w, passage, asks int) []string {
-	why := d.msg.Why
-	if why == "" {
-		if en := d.served(); en != nil {
-			why = en.Why
-		}
+// whyHere is why the lead stands where it stands.
+func (d *Desk) whyHere() string {
+	en := d.served()
+	if en != nil && (d.msg.Why == "" || en.Owes == model.OwesRework) && en.Why != "" {
+		return en.Why // of what was sent back, who sent it back
 	}
+	return d.msg.Why
+}
+
+// guideText is why the lead stands here and what the step says, in lines as one
+// paragraph; during a call only what is to be said.
+func (d *Desk) guideText(w int) []string {
+	k := keptKey{keptReason, w}
+	if d.calling() {
+		k.p = keptSaying
+	}
+	if lines, ok := d.kept[k]; ok {
+		return lines
+	}
+	said := strings.Join(strings.Fields(d.desk.Passage), " ")
+	text := joined(d.dot(), d.whyHere(), said)
+	switch {
+	case said != "" && d.calling():
+		text = said
+	case text == "":
+		text = "nothing is written for this step"
+	}
+	lines := kit.Wrap(text, max(1, w-9))
+	d.kept[k] = lines
+	return lines
+}
+
+// guideLines are the lines below the panes: why the lead stands here, what the
+// step says, and what to ask. Passage is how many lines there are for the first
+// two.
+func (d *Desk) guideLines(w, passage, asks int) []string {
 	var out []string
-	said := d.passageLines(max(1, w-9))
 	head := d.label("GUIDE")
 	if d.focused == paneGuide {
 		head = d.l.Paint(theme.Mark, d.l.Glyphs.Mark) + kit.Fit(d.paint(theme.Accent, "GUIDE"), 7)
 	}
-	if passage <= 1 {
-		text := joined(d.dot(), why, strings.Join(strings.Fields(d.desk.Passage), " "))
-		if text == "" {
-			text = "nothing is written for this step"
-		}
-		out = append(out, kit.Fit(head+d.paint(theme.Text, text), w))
-	} else {
-		room := passage
+	add := func(line string) {
+		out = append(out, kit.Fit(head+line, w))
+		head = d.label("")
+	}
+	if why := d.whyHere(); d.wide() && passage > 2 {
 		if why != "" {
-			out = append(out, kit.Fit(head+d.paint(theme.Strong, why), w))
-			head, room = d.label(""), room-1
+			add(d.paint(theme.Strong, why))
+			passage--
 		}
-		for _, line := range d.window(said, d.tops[paneGuide], min(room, len(said)), w-8) {
-			out = append(out, head+line)
-			head = d.label("")
+		said := d.passageLines(max(1, w-9))
+		for _, line := range d.window(said, d.tops[paneGuide], min(passage, len(said)), w-8) {
+			add(line)
+		}
+	} else {
+		for _, line := range d.begun(d.guideText(w), passage, w-9) {
+			add(d.l.Paint(theme.Text, line))
 		}
 	}
 	for _, q := range d.questionsToAsk(asks) {
@@ -87,21 +119,40 @@ func (d *Desk) guideLines(w, passage, asks int) []string {
 	return out
 }
 
-func (d *Desk) askLine(q question, w int) string {
-	n := "?"
-	if i := q.about.Index(); i >= 0 {
-		n = itoa((i + 1) % 10)
+// begun is the first n lines of a paragraph; where it goes on, the last says
+// which key shows the rest.
+func (d *Desk) begun(lines []string, n, w int) []string {
+	if len(lines) <= n {
+		return lines
 	}
+	hint := d.l.Glyphs.Ellipsis + " space"
+	room := w - kit.Width(hint)
+	if n <= 0 || room < 8 {
+		return lines[:max(0, n)]
+	}
+	last := kit.Wrap(strings.Join(lines[n-1:], " "), room)[0]
+	return append(append([]string{}, lines[:n-1]...), last+hint)
+}
+
+func (d *Desk) askLine(q question, w int) string {
 	who := ""
 	if q.who != "" {
 		who = d.paint(theme.Dim, q.who+" ")
 	}
-	line := " " + d.paint(theme.Accent, "ask ") + d.paint(theme.Key, n) + "  "
-	line += kit.Fit("", 8-kit.Width(line)) + "“" + kit.Clean(q.ask) + "”"
+	line := d.askHead(q) + "“" + kit.Clean(q.ask) + "”"
 	if kit.Width(line)+kit.Width(who) >= w {
 		who = "" // the question itself is read first
 	}
 	return kit.Columns(line, who, w)
+}
+
+// askHead is the digit that opens the attribute, before its question.
+func (d *Desk) askHead(q question) string {
+	n := "?"
+	if i := q.about.Index(); i >= 0 {
+		n = itoa((i + 1) % 10)
+	}
+	return kit.Fit(" "+d.paint(theme.Accent, "ask ")+d.paint(theme.Key, n), 8)
 }
 
 func (d *Desk) passageLines(w int) []string {
@@ -116,10 +167,14 @@ func (d *Desk) passageLines(w int) []string {
 	return lines
 }
 
-// guidePane is the step's text whole, where a narrow screen gives it the room
-// of the panes.
+// guidePane is the step's text and the questions, whole: beside the attributes
+// in a narrow window.
 func (d *Desk) guidePane(w, h int) []string {
-	out := []string{kit.Heading(d.l, w, "GUIDE", d.cadenceHead(w), true)}
+	out := []string{kit.Heading(d.l, w, "GUIDE", d.cadenceHead(w), d.focused == paneGuide)}
+	return append(out, d.window(d.guideWhole(w), d.tops[paneGuide], max(0, h-1), w)...)
+}
+
+func (d *Desk) guideWhole(w int) []string {
 	var lines []string
 	for _, line := range d.passageLines(max(1, w-2)) {
 		lines = append(lines, " "+d.l.Paint(theme.Text, line))
@@ -128,9 +183,13 @@ func (d *Desk) guidePane(w, h int) []string {
 		lines = append(lines, " "+d.paint(theme.Dim, "Nothing is written for this step."))
 	}
 	for _, q := range d.questionsToAsk(6) {
-		lines = append(lines, d.askLine(q, w))
+		head := d.askHead(q)
+		for _, line := range kit.Wrap("“"+q.ask+"”", max(1, w-9)) {
+			lines = append(lines, head+d.l.Paint(theme.Text, line))
+			head = kit.Fit("", 8)
+		}
 	}
-	return append(out, d.window(lines, d.tops[paneGuide], max(0, h-1), w)...)
+	return lines
 }
 
 // openText shows the e-mail or letter of the step whole, with what recording it

@@ -9,6 +9,13 @@ import (
 	"ripen/tui/theme"
 )
 
+// What is kept besides the panes' lines: the guide's beginning, before a call
+// and in it.
+const (
+	keptReason = panes + iota
+	keptSaying
+)
+
 // keptKey names wrapped lines that are kept until the lead is loaded again or
 // the window changes.
 type keptKey struct {
@@ -92,7 +99,12 @@ func (d *Desk) longest(p pane) int {
 	case paneCadence:
 		lines, _ := d.timeline(60)
 		return len(lines)
-	case paneHistory, paneGuide:
+	case paneGuide:
+		if !d.wide() {
+			return max(0, len(d.guideWhole(d.leftWidth()))-3)
+		}
+		fallthrough
+	case paneHistory:
 		n := 0
 		for k, lines := range d.kept {
 			if k.p == p {

@@ -20,7 +20,7 @@ type keys struct {
 	nav.KeyMap
 	People, Next, Number, Agree, Disqualify, Owner          key.Binding
 	AddPerson, Role, Left, Enrol, Stop, Details, Take, Lift key.Binding
-	Typing, Digits, Answer                                  key.Binding
+	Typing, Digits, Answer, Guide                           key.Binding
 }
 
 func newKeys(base nav.KeyMap) keys {
@@ -35,6 +35,7 @@ func newKeys(base nav.KeyMap) keys {
 		Typing: bind("ctrl+n", "note, from anywhere"),
 		Digits: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), key.WithHelp("1–0", "attribute of that number")),
 		Answer: bind("enter", "take the answer marked"),
+		Guide:  key.NewBinding(key.WithKeys(" "), key.WithHelp("space", "guide")),
 	}
 	k.Email = nav.Named(k.Email, "e-mail")
 	k.Attributes = nav.Named(k.Attributes, "attribute")
@@ -134,7 +135,11 @@ func (d *Desk) ShortHelp() []key.Binding {
 	} else if en != nil && en.Channel.IsMail() {
 		out = append(out, k.Letter)
 	}
-	return append(out, k.Note, k.NextPane, k.Undo, k.Email, k.Rest)
+	out = append(out, k.Note)
+	if d.asking == nil && d.desk.Passage != "" {
+		out = append(out, k.Guide)
+	}
+	return append(out, k.NextPane, k.Undo, k.Email, k.Rest)
 }
 
 // FullHelp is every key in its present state.
@@ -159,7 +164,7 @@ func (d *Desk) FullHelp() []nav.HelpGroup {
 		nav.HelpGroup{Title: "The lead", Bindings: []key.Binding{k.Attributes, k.Digits, k.Agree, k.Graduate, k.Rest, k.Skip, k.Defect, k.Disqualify, k.Owner, k.Next}},
 		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift}},
 		nav.HelpGroup{Title: "Outcomes, after o", Bindings: d.outcomeKeys()},
-		nav.HelpGroup{Title: "The screen", Bindings: []key.Binding{k.NextPane, k.PrevPane, k.Down, k.Up, k.PageDown, k.PageUp, k.Web, k.Copy, k.Back}},
+		nav.HelpGroup{Title: "The screen", Bindings: []key.Binding{nav.Named(k.Guide, "read the guide; again: back"), k.NextPane, k.PrevPane, k.Down, k.Up, k.PageDown, k.PageUp, k.Web, k.Copy, k.Back}},
 	)
 }
 

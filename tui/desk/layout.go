@@ -46,9 +46,12 @@ func (d *Desk) View() string {
 	return kit.Clamp(strings.Join(lines, "\n"), d.w, d.h)
 }
 
-// leastMiddle is how many lines the panes keep before guide and questions give
-// way.
-const leastMiddle = 7
+// leastMiddle is how many lines the panes keep before the questions are given
+// up, and allTen how many show every attribute below its heading.
+const (
+	leastMiddle = 7
+	allTen      = 11
+)
 
 // frame is what stands above and below the panes. What is being typed and the
 // bar are never given up; where lines are few, the questions go first, then
@@ -65,13 +68,9 @@ func (d *Desk) frame() (top, below []string) {
 	asks, passage, rules := 2, 1, 2
 	spare := func() int { return d.h - len(top) - fixed - asks - passage - rules }
 	if d.wide() {
-		asks = 3
-		if extra := spare() - d.natural(); extra > 0 {
-			passage += min(extra, len(d.passageLines(max(1, w-9))), max(4, d.h/4))
-		}
-		if extra := spare() - d.natural(); extra > 8 {
-			asks += min(4, extra/4)
-		}
+		asks, passage = d.wideGuide(fixed + len(top) + rules)
+	} else {
+		asks, passage = d.narrowGuide(fixed + len(top) + rules)
 	}
 	for asks > 0 && spare() < leastMiddle {
 		asks--
@@ -105,6 +104,53 @@ func (d *Desk) frame() (top, below []string) {
 		below = append(below, rule)
 	}
 	return top, append(below, barLines...)
+}
+
+// wideGuide is how many questions and lines of the passage a wide window shows;
+// used is what stands besides them and the panes.
+func (d *Desk) wideGuide(used int) (asks, passage int) {
+	asks, passage = 3, 1
+	spare := func() int { return d.h - used - asks - passage }
+	all := len(d.passageLines(max(1, d.w-9)))
+	if extra := spare() - d.natural(); extra > 0 {
+		passage += min(extra, all, max(4, d.h/4))
+	}
+	if extra := spare() - d.natural(); extra > 8 {
+		asks += min(4, extra/4)
+	}
+	if d.focused == paneGuide {
+		passage = max(passage, min(all+1, d.h/2))
+	}
+	return asks, passage
+}
+
+// narrowGuide is the same for a narrow window: the guide has two lines where it
+// needs them, and gives way before a row of the attributes or of an open form
+// is lost; in a high window it is read whole.
+func (d *Desk) narrowGuide(used int) (asks, passage int) {
+	all := len(d.guideText(d.w))
+	asks, passage = 2, max(1, min(2, all))
+	want, least := allTen, 1
+	switch p := d.panel.(type) {
+	case *formPanel:
+		want = max(allTen, p.wants(d.w))
+	case *textPanel:
+		want = max(allTen, len(kit.Wrap(p.text, max(1, d.w-2)))+1)
+	}
+	if d.bar != nil {
+		least = 0
+	}
+	spare := func() int { return d.h - used - asks - passage }
+	for passage > 1 && spare() < want {
+		passage--
+	}
+	for asks > least && spare() < want {
+		asks--
+	}
+	if extra := spare() - want - 4; extra > 0 {
+		passage += min(extra, all-passage)
+	}
+	return asks, passage
 }
 
 // barLines is the bar, or the question, or the bar at rest.
@@ -151,7 +197,7 @@ func (d *Desk) spots() []spot {
 	y, h := len(top), d.h-len(top)-len(below)
 	if !d.wide() {
 		lw := d.leftWidth()
-		return []spot{{d.left, 0, y, lw, h}, {paneAttributes, lw + 1, y, d.w - lw - 1, h}}
+		return []spot{{d.leftShown(), 0, y, lw, h}, {paneAttributes, lw + 1, y, d.w - lw - 1, h}}
 	}
 	c := d.columns()
 	people := y + d.peopleTop(c[0], h)
@@ -199,11 +245,8 @@ func (d *Desk) middle(h int) string {
 		return kit.Clamp(strings.Join(d.panel.view(d.w, h), "\n"), d.w, h)
 	}
 	if !d.dialing() {
-		switch d.focused {
-		case paneHistory:
+		if d.focused == paneHistory {
 			return kit.Clamp(strings.Join(d.historyPane(d.w, h), "\n"), d.w, h)
-		case paneGuide:
-			return kit.Clamp(strings.Join(d.guidePane(d.w, h), "\n"), d.w, h)
 		}
 	}
 	lw := d.leftWidth()
@@ -215,13 +258,25 @@ func (d *Desk) middle(h int) string {
 
 // leftPane is what stands at the left of a narrow window.
 func (d *Desk) leftPane(w, h int) []string {
-	switch {
-	case d.dialing():
+	if d.dialing() {
 		return d.dialPane(w, h)
-	case d.left == panePeople:
+	}
+	switch d.leftShown() {
+	case panePeople:
 		return d.peoplePane(w, h)
+	case paneGuide:
+		return d.guidePane(w, h)
 	}
 	return d.cadencePane(w, h)
+}
+
+// leftShown is the pane at the left of a narrow window: while somebody speaks,
+// what is to be said stands beside the attributes, unless another is looked at.
+func (d *Desk) leftShown() pane {
+	if d.left == paneCadence && d.focused != paneCadence && d.calling() && d.desk.Passage != "" {
+		return paneGuide
+	}
+	return d.left
 }
 
 func (d *Desk) middleWide(h int) string {

@@ -103,6 +103,7 @@ func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
 		{d.keys.Owner, d.openOwner},
 		{d.keys.Undo, d.startUndo},
 		{d.keys.People, func() tea.Cmd { d.turnTo(panePeople); return nil }},
+		{d.keys.Guide, func() tea.Cmd { d.turnGuide(); return nil }},
 		{d.keys.Next, d.next},
 		{d.keys.Web, d.web},
 		{d.keys.Copy, d.copy},
@@ -164,6 +165,15 @@ func (d *Desk) turnTo(p pane) {
 	if p != paneAttributes {
 		d.left, d.dialOpen = p, false
 	}
+}
+
+// turnGuide shows the step's text whole, and again what stood there before.
+func (d *Desk) turnGuide() {
+	if d.focused == paneGuide {
+		d.focused, d.left = paneAttributes, paneCadence
+		return
+	}
+	d.turnTo(paneGuide)
 }
 
 // open is enter where nothing is asked: it opens what the pane has marked.
