@@ -239,3 +239,19 @@ func BenchmarkTouch(b *testing.B) {
 		}
 	}
 }
+
+func TestADeviceOrFolderIsNoDatabase(t *testing.T) {
+	for _, path := range []string{t.TempDir(), os.DevNull} {
+		before, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := Open(t.Context(), path, Options{Clock: (&clock{}).now})
+		if model.CodeOf(err) != model.Refused {
+			t.Errorf("%s was opened as a database: %v, %v", path, s, err)
+		}
+		if after, err := os.Stat(path); err != nil || after.Mode() != before.Mode() {
+			t.Errorf("%s was changed: %v, %v", path, after, err)
+		}
+	}
+}

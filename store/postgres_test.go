@@ -2,7 +2,7 @@ package store
 
 import (
 	"os"
-	"os/exec"
+	osexec "os/exec"
 	"strings"
 	"testing"
 )
@@ -25,7 +25,7 @@ func TestTheSharedSchemaStandsOnPostgreSQL(t *testing.T) {
 		t.Fatal(err)
 	}
 	script := "BEGIN;\n" + postgresTypes.Replace(string(ddl)) + "\nSELECT count(*) FROM lead;\nROLLBACK;\n"
-	cmd := exec.Command("psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", url)
+	cmd := osexec.Command("psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", url)
 	cmd.Stdin = strings.NewReader(script)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

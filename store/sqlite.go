@@ -135,6 +135,10 @@ func checkSQLite(path string) (probed, error) {
 		return probed{}, model.Errorf(model.Refused,
 			"%s lies on a network file system (%s), where SQLite's locks do not hold; keep the database on a local disk", path, kind)
 	}
+	// A device would be opened, closed to others and written to like a file.
+	if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() {
+		return probed{}, model.Errorf(model.Refused, "%s is no file; name a database file with --db", path)
+	}
 	head, err := header(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
