@@ -170,6 +170,17 @@ type Desk struct {
 	Industry  string   // code and title
 	Skips     int
 	Defects   []Defect
+	Notes     []Note // oldest first
+}
+
+// Note is words kept on a lead, or on a contact of it, without a touch.
+type Note struct {
+	ID        int64
+	ContactID ContactID // 0: on the lead as a whole
+	At        time.Time
+	By        MemberID
+	ByName    string
+	Text      string
 }
 
 // UpcomingStep is a step still to come, with its date as planned now.

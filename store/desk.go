@@ -26,7 +26,7 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 			return err
 		}
 		r := judge(l.World)
-		d = model.Desk{World: l.World, Readiness: r, Parts: scoreOf(l.World, l.Lead.LastTouch, l.created, r.Count), Questions: questionsOf(l.World)}
+		d = model.Desk{World: l.World, Readiness: r, Parts: scoreOf(l.World, l.Lead.LastTouch, l.created, r.Count), Questions: questionsOf(l.World), Notes: l.notes}
 		if e := served(l.World); e != nil {
 			d.Served = e.ID
 			d.Upcoming = planOf(s.book, l.World, *e)

@@ -47,7 +47,7 @@ type loaded struct {
 	handoffs  map[model.HandoffID]handoffRow
 	textSum   int64
 	created   time.Time
-	notes     []Note
+	notes     []model.Note
 }
 
 // load reads all of one lead. The lead may be named by an id that was merged

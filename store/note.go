@@ -2,21 +2,10 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"ripen/model"
 	"ripen/model/clean"
 )
-
-// Note is words kept on a lead outside any touch.
-type Note struct {
-	ID        int64
-	ContactID model.ContactID // 0: on the lead as a whole
-	At        time.Time
-	By        model.MemberID
-	ByName    string
-	Text      string
-}
 
 var notesOf = define("note.of-lead", `SELECT `+notes.prefixed("n")+`,
 	CASE WHEN EXISTS(SELECT 1 FROM note v WHERE v.lead_id = n.lead_id AND v.voids = n.id) THEN 1 ELSE 0 END
@@ -26,7 +15,7 @@ func loadNotes(ctx context.Context, q querier, l *loaded) error {
 	var voided int
 	_, err := notes.each(ctx, q, notesOf, []any{int64(l.Lead.ID)}, func(n *noteRow) {
 		if n.Voids == 0 && voided == 0 {
-			l.notes = append(l.notes, Note{ID: n.ID, ContactID: model.ContactID(n.ContactID), At: fromMillis(n.At),
+			l.notes = append(l.notes, model.Note{ID: n.ID, ContactID: model.ContactID(n.ContactID), At: fromMillis(n.At),
 				By: model.MemberID(n.MemberID), ByName: l.memberName(model.MemberID(n.MemberID)), Text: l.words[n.WordsID]})
 		}
 	}, &voided)
@@ -34,8 +23,8 @@ func loadNotes(ctx context.Context, q querier, l *loaded) error {
 }
 
 // Notes of a lead, oldest first.
-func (s *Store) Notes(ctx context.Context, by model.Actor, lead model.LeadID) ([]Note, error) {
-	var out []Note
+func (s *Store) Notes(ctx context.Context, by model.Actor, lead model.LeadID) ([]model.Note, error) {
+	var out []model.Note
 	err := s.read(ctx, func(q querier) error {
 		l, err := s.load(ctx, q, by, lead, s.now())
 		if err == nil {
@@ -72,7 +61,7 @@ func (s *Store) Note(ctx context.Context, by model.Actor, lead model.LeadID, con
 		if err != nil {
 			return err
 		}
-		l.notes = append(l.notes, Note{ID: id, Text: text})
+		l.notes = append(l.notes, model.Note{ID: id, Text: text})
 		p := s.follow(l, model.Decision{Effects: []string{"the note is kept"}})
 		w, err := s.carryOut(ctx, q, by, action, p)
 		if err == nil {

@@ -28,6 +28,9 @@ var (
 		WHERE e.owner_id = $1 AND e.class = $2 AND e.served = 1 AND e.due_day <= $3 ORDER BY e.due_day, e.score DESC, e.id LIMIT 200`)
 	queueFrozen = define("queue.frozen", `SELECT `+candidateCols+` FROM queue_item i CROSS JOIN enrolment e`+candidateJoins+`
 		WHERE e.id = i.enrolment_id AND i.member_id = $1 AND i.day = $2 AND i.generation = $3 AND e.owner_id = $1 ORDER BY i.position`)
+	// The touch that the newest response of a lead answers.
+	queueAnswered = define("queue.answered", `SELECT o.channel, o.at FROM touch i JOIN touch o ON o.id = i.answers
+		WHERE i.lead_id = $1 AND i.direction = 'inbound' AND i.answers > 0 AND i.voids = 0 ORDER BY i.at DESC, i.id DESC LIMIT 1`)
 	queueDay   = define("queue.day", `SELECT generation, at FROM queue_day WHERE member_id = $1 AND day = $2 ORDER BY generation DESC LIMIT 1`)
 	dayTouches = define("queue.touches", `SELECT lead_id, outcome, direction, sign FROM touch WHERE member_id = $1 AND day = $2`)
 	daySkips   = define("queue.skips", `SELECT lead_id, sign FROM exposure WHERE member_id = $1 AND day = $2 AND kind = 'skipped'`)
@@ -96,6 +99,10 @@ func (s *Store) completeItem(ctx context.Context, q querier, c *candidate) error
 		c.NotBefore = time.Time{}
 		if i.Class == model.ClassInbound {
 			c.ReceivedAt = c.last
+			var err error
+			if c.Answered, err = answered(ctx, q, i.LeadID, c.place()); err != nil {
+				return err
+			}
 		}
 	}
 	if c.cadence == 0 {
@@ -115,6 +122,29 @@ func (s *Store) completeItem(ctx context.Context, q querier, c *candidate) error
 		}
 	}
 	return nil
+}
+
+// answered names the touch that the newest response of a lead answers, "the
+// letter of 8 Oct"; "" where it answers none.
+func answered(ctx context.Context, q querier, lead model.LeadID, zone *time.Location) (string, error) {
+	var channel model.Channel
+	var at int64
+	found, err := row(ctx, q, queueAnswered, []any{int64(lead)}, (*string)(&channel), &at)
+	if err != nil || !found {
+		return "", err
+	}
+	word := model.Step{Channel: channel}.Word()
+	return "the " + word + " of " + fromMillis(at).In(zone).Format("2 Jan"), nil
+}
+
+// place is the clock by which the contact's days are told.
+func (c *candidate) place() *time.Location {
+	if len(c.Zones) > 0 {
+		if loc, err := time.LoadLocation(c.Zones[0]); err == nil {
+			return loc
+		}
+	}
+	return time.UTC
 }
 
 // owedWord is the word of what is owed outside the steps.

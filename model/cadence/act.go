@@ -16,10 +16,11 @@ type act struct {
 	was     model.World // untouched
 	w       model.World // edited
 	d       model.Decision
-	outside []model.Change // suppressions and liftings
-	after   []model.Change // list issues and liftings
-	lines   []model.Point  // lines that died for everybody who has them
-	low     int64          // newest id given to a new row
+	outside []model.Change            // suppressions and liftings
+	after   []model.Change            // list issues and liftings
+	lines   []model.Point             // lines that died for everybody who has them
+	said    map[model.EnrolmentID]int // where the effects say what is next of it
+	low     int64                     // newest id given to a new row
 }
 
 // room is how many rows a decision may add without moving the others in
@@ -52,6 +53,7 @@ func (a *act) now() time.Time { return a.w.Now.Truncate(time.Millisecond).UTC() 
 // finish settles what follows by itself and lists the changes.
 func (a *act) finish() model.Decision {
 	a.settle()
+	a.resay()
 	for i := range a.w.Enrolments {
 		a.w.Enrolments[i].Class = classOf(a.b, a.w, a.w.Enrolments[i])
 	}
@@ -184,9 +186,10 @@ func (a *act) soon(en *model.Enrolment, at time.Time) time.Time {
 	return nextOpen(a.b, at, a.placeOf(en), gate.CallHours(a.w.Policy, false))
 }
 
-// clock is an instant in the contact's own time, for people.
+// clock is an instant in the contact's own time, for people; "there" where the
+// clock of whoever reads it stands otherwise.
 func (a *act) clock(c model.ContactID, t time.Time) string {
-	return gate.Clock(t.In(a.place(c).Zones[0]))
+	return ClockThere(t, a.place(c).Zones[0], actorZone(a.w))
 }
 
 // day is a day in the contact's own time, for people.

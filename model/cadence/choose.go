@@ -209,7 +209,7 @@ func (a *act) chooseEnrol(c model.Choice) error {
 		return invalid("contact", "say whom: name a contact of this lead")
 	}
 	if p.Suppressed {
-		return model.Errorf(model.Suppressed, "%s asked not to be contacted and cannot be enrolled", p.Name)
+		return suppressed(*p)
 	}
 	if p.Left {
 		return model.Errorf(model.Refused, "%s has left the company; enrol somebody else", p.Name)

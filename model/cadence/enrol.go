@@ -1,6 +1,7 @@
 package cadence
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ func Start(b *calendar.Book, w model.World, c model.ContactID, cad model.Cadence
 	case contact == nil:
 		return model.Enrolment{}, model.Errorf(model.NotFound, "%s is no contact of this lead", c)
 	case contact.Suppressed:
-		return model.Enrolment{}, model.Errorf(model.Suppressed, "%s asked not to be contacted and cannot be enrolled", contact.Name)
+		return model.Enrolment{}, suppressed(*contact)
 	case contact.Left:
 		return model.Enrolment{}, model.Errorf(model.Refused, "%s has left the company; enrol somebody else", contact.Name)
 	case len(cad.Steps) == 0:
@@ -44,6 +45,14 @@ func Start(b *calendar.Book, w model.World, c model.ContactID, cad model.Cadence
 	out := *en
 	out.ID = 0
 	return out, nil
+}
+
+// suppressed refuses to pursue somebody who asked not to be contacted.
+func suppressed(c model.Contact) error {
+	e := model.Errorf(model.Suppressed, "%s asked not to be contacted and cannot be enrolled", c.Name)
+	e.Field = "contact"
+	e.Detail = map[string]any{"contact_id": c.ID.String(), "contact": c.Name}
+	return e
 }
 
 func (a *act) fresh(c model.ContactID, cad model.Cadence, at time.Time) model.Enrolment {
@@ -122,6 +131,7 @@ func (a *act) seek(en *model.Enrolment, n int) bool {
 	steps := cadenceOf(a.w, *en).Steps
 	en.Dials, en.Blocks, en.Bounces, en.BusyDay = 0, 0, 0, 0
 	noNumber := false
+	var over, whys []string
 	for ; n <= len(steps); n++ {
 		s := steps[n-1]
 		en.Step, en.Channel, en.Owes = n, s.Channel, model.OwesStep
@@ -130,14 +140,22 @@ func (a *act) seek(en *model.Enrolment, n int) bool {
 			why = "no mail before " + itoa(cadenceOf(a.w, *en).MailAfterDials) + " dials or a talk"
 		}
 		if why == "" {
+			a.d.Effects = append(a.d.Effects, over...)
 			if noNumber {
 				a.find(en.ContactID, model.OwesFindNumber)
 			}
 			return true
 		}
-		a.d.Say("step " + itoa(n) + " (" + s.Word() + ") is passed over: " + why)
+		over = append(over, "step "+itoa(n)+" ("+s.Word()+") is passed over: "+why)
+		if !slices.Contains(whys, why) {
+			whys = append(whys, why)
+		}
 		noNumber = noNumber || s.Channel == model.Phone
 	}
+	if len(over) > 2 { // the rest of a cadence in one breath
+		over = []string{"the remaining " + itoa(len(over)) + " steps of " + en.Cadence + " are passed over: " + strings.Join(whys, "; ")}
+	}
+	a.d.Effects = append(a.d.Effects, over...)
 	en.Step = len(steps) + 1
 	return false
 }

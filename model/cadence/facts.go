@@ -31,6 +31,17 @@ func actorZone(w model.World) *time.Location {
 	return gate.Zone(w.Policy.Zone)
 }
 
+// ClockThere is an instant by the clock of a place, for a reader elsewhere:
+// "Mon 30 Nov 08:00", with "there" behind it where his own clock shows another
+// time.
+func ClockThere(t time.Time, there, here *time.Location) string {
+	words := gate.Clock(t.In(there))
+	if here != nil && gate.Clock(t.In(here)) != words {
+		words += " there"
+	}
+	return words
+}
+
 // Counted are the touches that count in figures (the seven, the dossier,
 // rates): not voided, delivered or two-way, and not told later to have bounced
 // or come back.
@@ -125,7 +136,15 @@ func before(now time.Time, a, b *model.Enrolment) bool {
 	if !a.DueAt.Equal(b.DueAt) {
 		return a.DueAt.Before(b.DueAt)
 	}
+	if ca, cb := chore(a), chore(b); ca != cb {
+		return cb // a touch goes before a look for an address
+	}
 	return a.ID < b.ID
+}
+
+// chore says that a number or an address is to be found, which touches nobody.
+func chore(en *model.Enrolment) bool {
+	return en.Owes == model.OwesFindNumber || en.Owes == model.OwesFindAddress
 }
 
 func urgency(now time.Time, en *model.Enrolment) model.Class {

@@ -1,6 +1,8 @@
 package cadence
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"ripen/model"
@@ -268,21 +270,47 @@ func (a *act) secondMessage(r *entered) bool {
 func (a *act) postedWords(r *entered) string {
 	t := a.w.Touch(r.touch)
 	posted := model.DateOf(r.at.In(actorZone(a.w)))
-	words := string(r.Channel) + " posted " + posted.Short() + ", in hand " + t.InHand.Short()
+	words := strings.ReplaceAll(string(r.Channel), "-", " ") + " posted " + posted.Short() + ", in hand " + t.InHand.Short()
+	joint := " as "
 	for d := posted.AddDays(1); d < t.InHand; d = d.AddDays(1) {
 		weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
 		if name, ok := a.b.Holiday(d, r.contact.Region); ok && !weekend && !a.b.IsPostalDay(d, r.contact.Region) {
-			words += " as " + d.Weekday().String() + " is " + name
+			words += joint + d.Weekday().String() + " is " + name
+			joint = " and "
 		}
 	}
 	return words
 }
 
+// sayNext says what is due next of an enrolment, once: said again, the words
+// before it are out of date.
 func (a *act) sayNext(en *model.Enrolment) {
 	if !en.State.Live() {
 		return
 	}
-	a.d.Say("next for " + a.name(en.ContactID) + ": " + a.dueWords(en))
+	if a.said == nil {
+		a.said = map[model.EnrolmentID]int{}
+	}
+	if at, before := a.said[en.ID]; before {
+		a.d.Effects[at] = ""
+	}
+	a.said[en.ID] = len(a.d.Effects)
+	a.d.Say(a.nextWords(en))
+}
+
+func (a *act) nextWords(en *model.Enrolment) string {
+	return "next for " + a.name(en.ContactID) + ": " + a.dueWords(en)
+}
+
+// resay brings what was said to be next up to date with what settled after it,
+// the gaps first of all.
+func (a *act) resay() {
+	for id, at := range a.said {
+		if en := a.w.Enrolment(id); en != nil && en.State.Live() {
+			a.d.Effects[at] = a.nextWords(en)
+		}
+	}
+	a.d.Effects = slices.DeleteFunc(a.d.Effects, func(s string) bool { return s == "" })
 }
 
 // discharge: what was owed besides the step is done, without a talk.
@@ -319,17 +347,23 @@ func (a *act) back(en *model.Enrolment, at time.Time) {
 	}
 }
 
-// interested: the automatic steps stop and a call is owed. What came in stands
-// as inbound and is answered within some business hours.
+// interested: the automatic steps stop and a call is owed, on the date that was
+// given, else in some business days. What came in stands as inbound and is
+// answered within some business hours.
 func (a *act) interested(r *entered) {
 	en := r.en
 	if r.does {
 		a.complete(r)
 	}
 	why := a.name(r.ContactID) + " is interested"
-	if r.inbound {
+	switch {
+	case !r.Callback.IsZero():
+		a.hold(en, model.OwesCallback, r.Callback, "promised to "+a.name(r.ContactID))
+	case !r.Until.IsZero():
+		a.hold(en, model.OwesCall, a.onDay(en, r.Until), why)
+	case r.inbound:
 		a.hold(en, model.OwesAnswer, a.answerBy(en, r.at), a.name(r.ContactID)+" answered")
-	} else {
+	default:
 		a.hold(en, model.OwesCall, a.inDays(en, r.at, a.w.Policy.HoldCall), why)
 	}
 	a.wake(why)
@@ -363,8 +397,11 @@ func (a *act) respond(r *entered) {
 
 // restDate is the date named, else so many days from the talk.
 func (a *act) restDate(r *entered) model.Date {
-	if !r.Until.IsZero() {
+	switch {
+	case !r.Until.IsZero():
 		return r.Until
+	case !r.Callback.IsZero():
+		return model.DateOf(r.Callback.In(a.place(r.ContactID).Zones[0]))
 	}
 	return model.DateOf(r.at.In(a.place(r.ContactID).Zones[0])).AddDays(a.w.Policy.LaterDays)
 }
@@ -372,7 +409,11 @@ func (a *act) restDate(r *entered) model.Date {
 // later: the contact is called when the time named has come, and the lead
 // rests until then with everybody at it.
 func (a *act) later(r *entered, until model.Date) {
-	a.hold(r.en, model.OwesCall, a.onDay(r.en, until), "asked to be called later")
+	if r.Callback.IsZero() || r.Why == "contract" {
+		a.hold(r.en, model.OwesCall, a.onDay(r.en, until), "asked to be called later")
+	} else {
+		a.hold(r.en, model.OwesCallback, r.Callback, "promised to "+a.name(r.ContactID))
+	}
 	a.rest(until, a.name(r.ContactID)+" asked to be called later", r.ContactID)
 	a.d.Say("the lead rests until " + until.Short() + "; " + a.dueWords(r.en))
 }

@@ -218,7 +218,11 @@ func (a *act) callNext(to *model.Enrolment, r *entered) {
 	case a.w.Contact(to.ContactID).Point(model.PhonePoint) == nil:
 		if to.Owes != model.OwesFindNumber {
 			a.find(to.ContactID, model.OwesFindNumber)
+			return
 		}
+		a.setDue(to, at, model.DateOf(at.In(a.placeOf(to).Zones[0])))
+		to.Why = "named by " + a.name(r.ContactID) + "; a number is to be found first"
+		a.sayNext(to)
 		return
 	case to.Owes == model.OwesCallback || to.Owes == model.OwesAnswer:
 		return // sooner, or promised

@@ -260,6 +260,7 @@ func (a *act) readConsent(r *entered) error {
 	refuse := func(format string, args ...any) error {
 		e := model.Errorf(model.Suppressed, format, args...)
 		e.Field = "contact"
+		e.Detail = map[string]any{"contact_id": r.ContactID.String(), "contact": a.name(r.ContactID), "channel": string(r.Channel)}
 		return e
 	}
 	name := a.name(r.ContactID)
@@ -299,7 +300,7 @@ func (a *act) readDetails(r *entered) error {
 		return invalid("refer", "name the person whom %s referred you to", a.name(r.ContactID))
 	case acts.Due == DueWhy && r.Why == "contract" && r.Until.IsZero():
 		return invalid("until", "say when the contract ends")
-	case acts.Due == DuePromise:
+	case acts.Due == DuePromise, !r.Callback.IsZero() && (acts.Due == DueHold || acts.Due == DueRest || acts.Due == DueWhy):
 		return a.readPromise(r, place)
 	case r.Until.IsZero():
 		return nil

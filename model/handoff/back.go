@@ -66,7 +66,7 @@ func (r *run) why() string {
 }
 
 // reheat enrols the decision maker in the reheat cadence; what he was enrolled in
-// before ends there. Where he cannot be enrolled the specialist owes the lead a
+// before ends there, and so does a call that was owed to him besides. Where he cannot be enrolled the specialist owes the lead a
 // look instead, so that it is never without a next date.
 func (r *run) reheat(why string) {
 	lead := &r.w.Lead
@@ -78,7 +78,7 @@ func (r *run) reheat(why string) {
 		return
 	}
 	for i := range r.w.Enrolments {
-		if en := &r.w.Enrolments[i]; en.ContactID == head && en.CadenceID != 0 && en.State.Live() {
+		if en := &r.w.Enrolments[i]; en.ContactID == head && en.State.Live() && (en.CadenceID != 0 || en.Owes == model.OwesCall) {
 			end(en, model.EnrolStopped, "reheat takes its place")
 		}
 	}
@@ -94,7 +94,7 @@ func (r *run) reheat(why string) {
 	}
 	en.Why = why
 	r.w.Enrolments = append(r.w.Enrolments, en)
-	r.d.Say("back with " + r.name(lead.OwnerID) + " in reheat: " + r.prospect() + " is called by " + r.clock(en.DueAt))
+	r.d.Say("back with " + r.name(lead.OwnerID) + " in reheat: " + r.prospect() + " is called by " + r.there(head, en.DueAt))
 }
 
 // head is whom a lead that came back is about: the contact of the agreed next

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"ripen/model"
+	"ripen/model/cadence"
 	"ripen/model/calendar"
 )
 
@@ -82,6 +83,19 @@ func (r *run) inDays(n int) time.Time {
 	p := r.office()
 	day := r.b.AddBusinessDays(model.DateOf(r.now().In(p.Zones[0])), n, p.Region)
 	return stamp(day.At(0, r.w.Policy.WorkTo, p.Zones[0]))
+}
+
+// there is an instant by a contact's clock, as whoever works now reads it.
+func (r *run) there(c model.ContactID, t time.Time) string {
+	here := r.w.By.Zone
+	if here == nil {
+		here = r.office().Zones[0]
+	}
+	zone := here
+	if p := r.w.Contact(c); p != nil && p.Zone() != nil {
+		zone = p.Zone()
+	}
+	return cadence.ClockThere(t, zone, here)
 }
 
 // clock is an instant for people, in the salesperson's own time.

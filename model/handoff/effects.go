@@ -63,6 +63,9 @@ func resume(r *run, tasksOnly bool) {
 		if en.State != model.EnrolPaused || !task && (tasksOnly || en.Why != handedOver) {
 			continue
 		}
+		if tasksOnly && en.Owes == model.OwesCall {
+			continue // the reheat's live call comes first
+		}
 		en.State, en.Before = en.Before, ""
 		if !task {
 			en.Why = ""

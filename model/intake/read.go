@@ -2,9 +2,11 @@ package intake
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"ripen/model"
@@ -15,6 +17,7 @@ const (
 	maxField   = 64 << 10
 	maxColumns = 1000
 	sampleSize = 50
+	headSize   = 4096 // bytes looked at to tell what the file is
 )
 
 // Record is one row of the file as it came.
@@ -23,7 +26,9 @@ type Record struct {
 	Cells []string
 }
 
-// Reader reads a UTF-8 csv whose first line is its header. Make it with [Open].
+// Reader reads a UTF-8 csv whose first line is its header; what separates its
+// cells (comma, semicolon, tab or bar) is told from that line. Make it with
+// [Open].
 type Reader struct {
 	Header []string
 	csv    *csv.Reader
@@ -40,10 +45,12 @@ func Open(r io.Reader) (*Reader, error) {
 			return nil, err
 		}
 	}
-	if head, _ := in.Peek(4096); !isText(head) {
+	head, _ := in.Peek(headSize)
+	if !isText(head) {
 		return nil, model.Errorf(model.Invalid, "the file is not UTF-8 text; save it as CSV UTF-8 and import that")
 	}
 	c := csv.NewReader(in)
+	c.Comma = separator(head)
 	c.FieldsPerRecord = -1
 	c.LazyQuotes = true
 	out := &Reader{csv: c}
@@ -112,30 +119,65 @@ func (r *Reader) read() (Record, error) {
 	return Record{Line: line, Cells: cells}, nil
 }
 
-// isText says that the bytes are UTF-8 and hold no NUL; a rune cut at the end
-// is forgiven.
+// isText says that the bytes are UTF-8 and hold next to no control characters
+// but those of lines, tabs and stray escape sequences: a NUL or two came with a
+// cell and is dropped, many are another encoding or no text at all. A rune cut
+// at the end is forgiven.
 func isText(b []byte) bool {
+	if bytes.HasPrefix(b, []byte("PK\x03\x04")) { // a workbook, or another archive
+		return false
+	}
+	nuls := 0
 	for i := 0; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
-			return len(b)-i < utf8.UTFMax && len(b) == 4096
+			return len(b)-i < utf8.UTFMax && len(b) == headSize
 		}
 		if r == 0 {
-			return false
+			nuls++
 		}
 		i += n
 	}
-	return true
+	return nuls*100 <= len(b) || nuls == 1
+}
+
+// separator is what parts the cells of the header line: of the usual four the
+// one that stands there most, outside quotes.
+func separator(head []byte) rune {
+	const usual = ",;\t|"
+	var seen [len(usual)]int
+	quoted := false
+	for _, c := range head {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if c == '\n' && !quoted {
+			break
+		}
+		if i := strings.IndexByte(usual, c); i >= 0 && !quoted {
+			seen[i]++
+		}
+	}
+	best := 0
+	for i := range seen {
+		if seen[i] > seen[best] {
+			best = i
+		}
+	}
+	return rune(usual[best])
 }
 
 // newlines turns bare carriage returns into line ends, as old spreadsheets
-// write them.
+// write them, and drops NULs.
 func newlines(r io.Reader) io.Reader { return &crReader{in: bufio.NewReaderSize(r, 64<<10)} }
 
 type crReader struct{ in *bufio.Reader }
 
 func (c *crReader) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
+	if bytes.IndexByte(p[:n], 0) >= 0 {
+		n = copy(p, bytes.ReplaceAll(p[:n], []byte{0}, nil))
+	}
 	for i := range p[:n] {
 		if p[i] != '\r' {
 			continue
