@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -414,5 +415,30 @@ func TestOfALeadTheEarliestStepIsServed(t *testing.T) {
 	p := f.day(f.mia)
 	if len(p.Items) != 1 || p.Items[0].Contact != "Tor Halvorsen" || p.DueAll != 1 {
 		t.Fatalf("%d due of %+v", p.DueAll, p.Items)
+	}
+}
+
+// A reply names the touch that it answers, and a note stands on the desk until
+// it is taken back.
+func TestAReplySaysWhatItAnswersAndNotesStandOnTheDesk(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Nordlys Cold Storage", "Per Aas").LeadID
+	sent := f.call(id, model.Sent, func(e *model.Entry) { e.Channel = model.Email })
+	f.clock.add(50 * time.Hour)
+	f.call(id, model.RepliedInterested, func(e *model.Entry) { e.Channel, e.Answers = model.Email, sent.TouchID })
+	page := f.day(f.mia)
+	if len(page.Items) == 0 || page.Items[0].Class != model.ClassInbound || !strings.Contains(page.Items[0].ReasonText, "answered the e-mail of 24 Nov") {
+		t.Errorf("the reply does not say what it answers: %+v", page.Items)
+	}
+	f.must(f.Note(f.ctx, f.mia, id, 0, "ask for the night shift"))
+	d, err := f.Desk(f.ctx, f.mia, id)
+	if err != nil || len(d.Notes) != 1 || d.Notes[0].Text != "ask for the night shift" || d.Notes[0].ByName != "Mia" {
+		t.Errorf("notes %+v, %v", d.Notes, err)
+	}
+	if _, err := f.Undo(f.ctx, f.mia); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = f.Desk(f.ctx, f.mia, id); err != nil || len(d.Notes) != 0 {
+		t.Errorf("a note that was taken back still stands: %+v, %v", d.Notes, err)
 	}
 }

@@ -55,7 +55,11 @@ func (a *act) finish() model.Decision {
 	a.settle()
 	a.resay()
 	for i := range a.w.Enrolments {
-		a.w.Enrolments[i].Class = classOf(a.b, a.w, a.w.Enrolments[i])
+		en := &a.w.Enrolments[i]
+		if en.Class = classOf(a.b, a.w, *en); en.Class == model.ClassInbound {
+			// Its time is the end of a clock: it is served from today on.
+			en.DueDay = min(en.DueDay, model.DateOf(a.now().In(a.placeOf(en).Zones[0])))
+		}
 	}
 	base := a.was
 	if len(a.outside) > 0 {
