@@ -19,7 +19,7 @@ var checks = []struct {
 }{
 	{defineWhole("check.owner", wholeCheck, `SELECT count(*) FROM lead l WHERE NOT EXISTS(SELECT 1 FROM member m WHERE m.id = l.owner_id)`), true, "leads without an owner"},
 	{defineWhole("check.dated", wholeCheck, `SELECT count(*) FROM lead l WHERE l.status IN ('new','working','ready','resting','returned') AND l.merged_into = 0
-		AND EXISTS(SELECT 1 FROM enrolment e WHERE e.lead_id = l.id)
+		AND NOT (l.status = 'resting' AND l.rest_until > 0) AND EXISTS(SELECT 1 FROM enrolment e WHERE e.lead_id = l.id)
 		AND NOT EXISTS(SELECT 1 FROM enrolment e WHERE e.lead_id = l.id AND e.state IN ('due','held','paused','mailing','deciding'))`), true, "leads to work with nothing due next"},
 	{defineWhole("check.open", wholeCheck, `SELECT count(*) FROM (SELECT company_id FROM lead WHERE status NOT IN ('won','lost','no-decision','disqualified') AND merged_into = 0 GROUP BY company_id HAVING count(*) > 1) x`), true, "companies with more than one open lead"},
 	{defineWhole("check.touch-sum", wholeCheck, `SELECT abs((SELECT COALESCE(sum(n), 0) FROM touch_sum) - (SELECT COALESCE(sum(sign), 0) FROM touch))`), false, "touches that the kept figures miss"},

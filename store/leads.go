@@ -45,10 +45,9 @@ func defineLeadPages() (pages, searches [8]*stmt) {
 }
 
 var (
-	leadTotals   = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
-	searchTotal  = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
-	listByName   = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
-	leadPosition = define("leads.position", `SELECT score FROM lead WHERE id = $1`)
+	leadTotals  = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
+	searchTotal = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
+	listByName  = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
 )
 
 // filters are a query's filters with their ids.

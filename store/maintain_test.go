@@ -205,3 +205,12 @@ func TestACadenceThatIsEditedBecomesAVersion(t *testing.T) {
 		t.Fatal("a bad cadence was taken:", err)
 	}
 }
+
+// A lead that rests has its date, though everybody pursued has left.
+func TestARestingLeadIsNoOrphan(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Halvorsen Freight", "Tor Halvorsen").LeadID
+	f.call(id, model.LeftCompany)
+	f.must(f.Choose(f.ctx, f.mia, model.Choice{Verb: model.Rest, LeadID: id, Until: model.NewDate(2027, 1, 11), Reason: "nobody there until January"}))
+	f.clean()
+}

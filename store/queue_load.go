@@ -10,7 +10,7 @@ import (
 
 // What a candidate is made of, as one page of the index gives it.
 const (
-	candidateCols = `e.id, e.lead_id, e.contact_id, e.channel, e.owes, e.step, e.cadence_id, e.due_at, e.due_day, e.class, e.served, e.state,
+	candidateCols = `e.id, e.lead_id, e.contact_id, e.channel, e.owes, e.step, e.cadence_id, e.due_at, e.due_day, e.class, e.served, e.state, e.why,
 		l.score, l.parts, l.counted, l.rungs, l.status, l.received_at, l.not_before, CASE WHEN l.last_touch_at > 0 THEN l.last_touch_at ELSE l.created_at END,
 		k.name, COALESCE(c.name, ''), COALESCE(c.title, ''), COALESCE(c.zones, ''), COALESCE(c.region, ''), COALESCE(s.category, ''),
 		CASE WHEN EXISTS(SELECT 1 FROM suppression x WHERE x.kind = 'person' AND x.mac = c.mac AND x.channel = '') THEN 1 ELSE 0 END`
@@ -50,7 +50,7 @@ type candidate struct {
 func (c *candidate) bind() []any {
 	i := &c.Item
 	return []any{(*int64)(&i.EnrolmentID), (*int64)(&i.LeadID), (*int64)(&i.ContactID), (*string)(&i.Channel), (*string)(&i.Owes), &i.Step,
-		(*int64)(&c.cadence), instant{&i.DueAt}, (*int32)(&c.DueDay), (*int)(&i.Class), yesNo{&c.served}, (*string)(&c.state),
+		(*int64)(&c.cadence), instant{&i.DueAt}, (*int32)(&c.DueDay), (*int)(&i.Class), yesNo{&c.served}, (*string)(&c.state), &c.Said,
 		&i.Score, object[model.Parts]{&i.Parts}, &i.Count, rungColumn{&i.Rungs}, (*string)(&i.Status), instant{&c.ReceivedAt},
 		instant{&c.NotBefore}, instant{&c.last}, &i.Company, &i.Contact, &i.Title, joined[string]{&c.Zones}, (*string)(&c.Region),
 		&c.Category, yesNo{&c.suppressed}}

@@ -16,7 +16,6 @@ type writer struct {
 	action int64
 	ids    idMap
 	p      plan
-	zone   func(*model.Touch) model.Date
 }
 
 // carryOut writes a plan under an action that is in the journal already.

@@ -109,6 +109,10 @@ func (a *app) demoAt(ctx context.Context, file string, f demoFlags) (demoDoc, er
 	return doc, nil
 }
 
+// demoOrganisation calls and writes in the demonstration, where the
+// configuration names nobody.
+const demoOrganisation = "Larkspur Systems"
+
 // demoUser is the demonstration's own specialist.
 const demoUser = "Dana Ortiz"
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,6 +111,9 @@ func (a *app) openAt(ctx context.Context, path string) (*session, error) {
 	if strings.TrimSpace(a.userName()) == "" {
 		return nil, usage("as", "say who is working with --as NAME, or set RIPEN_USER")
 	}
+	if err := noServer(path); err != nil {
+		return nil, err
+	}
 	db, err := store.Open(ctx, path, a.storeOptions())
 	if err != nil {
 		return nil, err
@@ -117,10 +121,22 @@ func (a *app) openAt(ctx context.Context, path string) (*session, error) {
 	return &session{app: a, db: db, now: a.now(), policy: a.cfg.Policy()}, nil
 }
 
+// noServer refuses the address of a database server: it is no path, though a
+// file could be made of that name.
+func noServer(path string) error {
+	if scheme, _, ok := strings.Cut(path, "://"); ok && (scheme == "postgres" || scheme == "postgresql") {
+		return usage("db", "the team engine is not built into this Ripen, so it cannot open a %s:// address; name a file with --db", scheme)
+	}
+	return nil
+}
+
 // rehearse is work that leaves no trace: where there is no database yet it is
 // done on one that goes again, nobody joins, and what time alone owes waits.
 func (a *app) rehearse(cmd *cobra.Command, run func(context.Context, *session) error) (err error) {
 	ctx := cmd.Context()
+	if err := noServer(a.dbPath()); err != nil {
+		return err
+	}
 	if _, err := os.Stat(a.dbPath()); errors.Is(err, fs.ErrNotExist) {
 		dir, err := os.MkdirTemp("", "ripen-")
 		if err != nil {
@@ -171,7 +187,12 @@ func (s *session) standIn(ctx context.Context, name string) (model.Actor, error)
 
 func (a *app) storeOptions() store.Options {
 	file, _ := a.configPath()
-	return store.Options{Clock: a.now, Policy: a.cfg.Policy(), Assets: assets.FS, ConfigDir: filepath.Dir(file), Log: a.log, NoBackup: a.demonstrating}
+	o := store.Options{Clock: a.now, Policy: a.cfg.Policy(), Assets: assets.FS, ConfigDir: filepath.Dir(file), Log: a.log}
+	if a.demonstrating {
+		o.NoBackup = true
+		o.Policy.Organisation = cmp.Or(o.Policy.Organisation, demoOrganisation)
+	}
+	return o
 }
 
 // join finds the person among the members. Whoever is unknown joins, and that
@@ -187,6 +208,23 @@ func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
 	}
 	if len(before) > 0 && !slices.ContainsFunc(before, func(m model.MemberRow) bool { return m.ID == by.ID }) {
 		s.say("%s is new here and joins as %s", by.Name, by.Role)
+	}
+	return s.headless(ctx, by)
+}
+
+// headless lets whoever works here do what takes a team lead, where there is none
+// and no admin either: else nobody could ever bring one in. It is for
+// specialists, and for anybody where there is no specialist.
+func (s *session) headless(ctx context.Context, by model.Actor) (model.Actor, error) {
+	all, err := s.db.Members(ctx, model.Actor{})
+	if err != nil {
+		return by, err
+	}
+	some := func(roles ...model.Role) bool {
+		return slices.ContainsFunc(all, func(m model.MemberRow) bool { return m.Active && slices.Contains(roles, m.Role) })
+	}
+	if !some(model.TeamLead, model.Admin) && (by.Role == model.Specialist || !some(model.Specialist)) {
+		by.Role = model.Admin
 	}
 	return by, nil
 }

@@ -26,6 +26,7 @@ type Candidate struct {
 	// ReceivedAt is when an inquiry or an inbound response came in.
 	ReceivedAt time.Time
 	Within     time.Duration // business time of the inquiry's clock
+	Said       string        // why the enrolment stands as it does, in its own words: "Ruth sent it back: no date"
 	Answered   string        // what a response answers, in words: "the letter of 8 Oct"
 	// NotBefore is when the gaps between touches let this contact be touched
 	// again; zero or past: now.

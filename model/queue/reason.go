@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -10,12 +11,15 @@ import (
 )
 
 // Why is the short word of the band for a narrow column: "callback", "reply",
-// "new 38m" (since it was received), "due", "due +2d" (business days late).
+// "sent back", "new 38m" (since it was received), "due", "due +2d" (business days late).
 func (s Serving) Why(c Candidate) string {
 	switch c.Item.Class {
 	case model.ClassCallback:
 		return "callback"
 	case model.ClassInbound:
+		if c.Item.Owes == model.OwesRework {
+			return "sent back"
+		}
 		return "reply"
 	case model.ClassNew:
 		return "new " + brief(s.Now.Sub(c.received()))
@@ -68,6 +72,9 @@ func (s Serving) callbackText(c Candidate) string {
 }
 
 func (s Serving) inboundText(c Candidate) string {
+	if c.Item.Owes == model.OwesRework {
+		return cmp.Or(c.Said, owed[model.OwesRework])
+	}
 	since := ago(s.Now.Sub(c.received()))
 	if c.Answered != "" {
 		return "answered " + c.Answered + " " + since
@@ -122,7 +129,11 @@ func (s Serving) dueText(c Candidate) string {
 		}
 		when = fmt.Sprintf("due %s, %d business %s late", c.day(here(s.By)).Short(), late, days)
 	}
-	return strings.TrimSpace(what + " " + when)
+	text := strings.TrimSpace(what + " " + when)
+	if c.Said != "" {
+		text += ": " + c.Said
+	}
+	return text
 }
 
 func (s Serving) opensText(c Candidate, r reach) string {

@@ -65,6 +65,9 @@ func TestReasonsInPlainEnglish(t *testing.T) {
 			"a number to find due today", "due"},
 		{one(model.ClassDue, at(24, 8, 0), func(c *Candidate) { c.Item.Owes = model.OwesDecision }), "a decision due today", "due"},
 		{one(model.ClassDue, at(24, 8, 0), func(c *Candidate) { c.Item.Owes = model.OwesRework }), "back from sales, rework due today", "due"},
+		{one(model.ClassInbound, at(24, 8, 0), func(c *Candidate) { c.Item.Owes, c.Said = model.OwesRework, "Ruth Adeyemi sent it back: no date" }),
+			"Ruth Adeyemi sent it back: no date", "sent back"},
+		{one(model.ClassDue, at(24, 8, 0), func(c *Candidate) { c.Said = "Mia is interested" }), "call 3/9 due today: Mia is interested; callable now", "due"},
 	} {
 		s := Serving{Now: now, By: by, Policy: model.DefaultPolicy(), Book: book}
 		if got := s.ReasonText(c.c); got != c.reason {

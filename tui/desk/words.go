@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/theme"
 )
@@ -43,20 +44,7 @@ func count(n int, one, many string) string {
 // words is a code as people read it: "decision-maker" as "decision maker".
 func words[T ~string](code T) string { return strings.ReplaceAll(string(code), "-", " ") }
 
-var outcomeWords = map[model.Outcome]string{
-	model.ConnectedInterested: "interested", model.ConnectedLater: "later", model.ConnectedInfo: "send something",
-	model.ConnectedCallback: "callback", model.ConnectedReferred: "referred", model.ConnectedNotInterested: "not interested",
-	model.Sent: "sent", model.BouncedSoft: "bounced, soft", model.RepliedInterested: "replied, interested",
-	model.RepliedLater: "replied, later", model.RepliedNotInterested: "replied, not interested",
-	model.RepliedReferred: "replied, referred", model.Undeliverable: "came back",
-}
-
-func outcomeWord(o model.Outcome) string {
-	if w, ok := outcomeWords[o]; ok {
-		return w
-	}
-	return words(o)
-}
+func outcomeWord(o model.Outcome) string { return page.Outcome(o) }
 
 func channelWord(c model.Channel) string {
 	switch c {
@@ -164,7 +152,7 @@ func dayText(day, today model.Date) string {
 	y, m, n := day.Civil()
 	ty, _, _ := today.Civil()
 	if y != ty && (day.Sub(today) > 180 || today.Sub(day) > 180) {
-		return fmt.Sprintf("%s %02d", m.String()[:3], y%100)
+		return fmt.Sprintf("%s'%02d", m.String()[:3], y%100) // the month: a day would read like a date of this year
 	}
 	return fmt.Sprintf("%02d %s", n, m.String()[:3])
 }
