@@ -28,7 +28,11 @@ func TestTodaySaysWhyAndWhatToAsk(t *testing.T) {
 		"Halvorsen Freight · 61 days · 7 touches · near-term", "60 = fit 30 + engagement 8 + ripeness 15 + age 7")
 	c.hides("“", "ask 8  ask")
 	c.press("G", "k")
-	c.shows("07:42☾", "why here   call 2/9 due today; opens 11:00", "closed there now, opens 11:00")
+	c.shows("07:42☾", "why here   call 2/9 due today; opens 11:00")
+	c.hides("closed there now") // the reason says it
+	c = start(t, 80, 24, func(o *office, _ *nav.Session) { o.page.Items[8].ReasonText = "call 2/9 due today" })
+	c.press("G", "k")
+	c.shows("closed there now, opens 11:00")
 }
 
 func TestEnterWorksTheLeadAndEscComesBackToIt(t *testing.T) {
@@ -283,4 +287,20 @@ func TestALongQuotationHasTheLinesThatAreLeft(t *testing.T) {
 		o.desks[101] = d
 	})
 	c.shows("opened since.\" Mia, Thu 19 Nov", "score ")
+}
+
+// A day that was ordered before the first list came in is ordered anew: it would
+// stand empty until tomorrow.
+func TestAnEmptyDayIsOrderedAnewWhereLeadsAreDue(t *testing.T) {
+	c := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		full := o.page
+		o.anew = &full
+		o.page = model.QueuePage{AsOf: full.AsOf, Frozen: true, DueAll: 500}
+	})
+	c.shows("▌  1 callback  Halvorsen Freight")
+	c.hides("Nothing is due", "ordered anew")
+	empty := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		o.page = model.QueuePage{AsOf: o.page.AsOf, Frozen: true, DueAll: 500}
+	})
+	empty.shows("Nothing is due today") // asked once, and believed
 }

@@ -13,7 +13,7 @@ func TestFrames(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		for name, keys := range map[string][]string{
 			"today": nil, "today-skip": {"s"}, "today-rest": {"r"}, "today-inbound": {"i", "h", "a", "l"}, "today-closed": {"G", "k"},
-			"leads": {"2"}, "leads-search": {"2", "/", "q", "u", "i"}, "leads-add": {"2", "+"},
+			"leads": {"2"}, "leads-all": {"2", "a"}, "leads-search": {"2", "/", "q", "u", "i"}, "leads-add": {"2", "+"},
 			"lists": {"6"}, "lists-import": {"6", "+"}, "palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"}, "today-filter": {"/", "c", "o"},
 		} {
 			t.Run(fmt.Sprintf("%s-%d", name, size[0]), func(t *testing.T) {

@@ -28,12 +28,13 @@ func TestLeadsAreSearchedAsOneTypes(t *testing.T) {
 
 func TestLeadsAreNarrowed(t *testing.T) {
 	c := start(t, 80, 24)
-	c.press("2", "s")
+	c.press("2", "a", "s")
 	c.shows("status new", "6 leads")
 	c.press("s")
 	c.shows("status working")
 	c.press("o")
 	c.shows("owner Dana Ortiz")
+	c.hides("OWNER") // all are hers
 	c.press("o", "o", "o")
 	c.shows("owner all")
 	c.press("m")
@@ -44,9 +45,45 @@ func TestLeadsAreNarrowed(t *testing.T) {
 	c.shows("status all  owner all  list all", "60 leads")
 }
 
+// The screen opens on what a specialist has under way; a shows all, and a
+// search is of all.
+func TestLeadsBeginWithOnesOwn(t *testing.T) {
+	c := start(t, 80, 24)
+	c.press("2")
+	c.shows("status working", "owner Dana Ortiz", "a shows all", "Halvorsen Freight L113", "2 leads")
+	c.hides("Nordlys", "OWNER")
+	c.press("/")
+	c.typing("halv")
+	c.shows("status all  owner all", "Halvorsen Freight  ", "OWNER")
+	c.press("esc")
+	c.shows("status working")
+	c.press("a")
+	c.shows("status all  owner all  list all", "60 leads", "a under way")
+	c.hides("a shows all")
+	c.press("a")
+	c.shows("status working", "owner Dana Ortiz")
+	c.press("esc") // what the screen began with is no level of its own
+	c.shows("1▸Today")
+	lead := start(t, 80, 24, func(_ *office, s *nav.Session) { s.Actor.Role = model.TeamLead })
+	lead.press("2")
+	lead.shows("status working", "owner all")
+	// A list that has just come in: all are new, so all are shown.
+	fresh := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		o.leads = leadRows(12)
+		for i := range o.leads {
+			o.leads[i].Status, o.leads[i].Owner = model.New, "Omar Reyes"
+		}
+	})
+	fresh.press("2")
+	fresh.shows("status all  owner all", "12 leads", "Halvorsen Freight")
+}
+
 func TestLeadsComeAPageAtATime(t *testing.T) {
 	c := start(t, 80, 24, func(o *office, _ *nav.Session) { o.leads = leadRows(450) })
-	c.press("2")
+	c.press("2", "a")
+	c.office.asked = c.office.asked[:0]
+	c.press("s", "esc")
+	c.office.asked = c.office.asked[1:]
 	c.shows("1–18 of 450")
 	asked := func() (n int) {
 		for _, a := range c.office.asked {
@@ -72,7 +109,7 @@ func TestLeadsComeAPageAtATime(t *testing.T) {
 
 func TestAFurtherPageIsAskedForOnce(t *testing.T) {
 	c := start(t, 80, 24, func(o *office, _ *nav.Session) { o.leads = leadRows(450) })
-	c.press("2")
+	c.press("2", "a")
 	c.hold = true
 	c.press("G", "k", "j", "G")
 	if n := len(c.held); n != 1 {
@@ -85,7 +122,7 @@ func TestAFurtherPageIsAskedForOnce(t *testing.T) {
 
 func TestMoreThanAThousandLeads(t *testing.T) {
 	c := start(t, 80, 24, func(o *office, _ *nav.Session) { o.many = true })
-	c.press("2")
+	c.press("2", "a")
 	c.shows("1,000+ leads", "of 1,000+")
 }
 
@@ -117,7 +154,7 @@ func TestALeadIsAddedByHand(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	c.press("esc")
-	c.shows("2▸Leads", "60 leads") // and not the form again
+	c.shows("2▸Leads", "owner Dana") // and not the form again
 }
 
 func TestANewLeadThatIsTypedIsNotLostByEsc(t *testing.T) {
@@ -246,4 +283,15 @@ func TestAnEmptyDatabaseBeginsWithHowToBegin(t *testing.T) {
 	c.shows("1▸Today", "Halvorsen Freight")
 	c.press("esc")
 	c.shows("q leaves Ripen")
+}
+
+// A list without a name of its own has the file's, as the form says.
+func TestAListIsNamedAfterItsFile(t *testing.T) {
+	c := start(t, 80, 24)
+	c.press("6", "+")
+	c.typing("~/lists/Intermodal fair.csv")
+	c.press("ctrl+s")
+	if got := c.office.imports; len(got) != 1 || got[0].Name != "Intermodal fair" {
+		t.Errorf("%+v", got)
+	}
 }

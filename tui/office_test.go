@@ -18,6 +18,7 @@ type office struct {
 
 	mu      sync.Mutex
 	page    model.QueuePage
+	anew    *model.QueuePage // what ordering the day anew brings; nil: the same
 	desks   map[model.LeadID]model.Desk
 	leads   []model.LeadRow
 	lists   []model.ListRow
@@ -55,6 +56,9 @@ func (o *office) Queue(context.Context, model.Actor, int) (model.QueuePage, erro
 }
 
 func (o *office) Reorder(context.Context, model.Actor) (model.QueuePage, error) {
+	if o.anew != nil {
+		o.page = *o.anew
+	}
 	o.page.Generation++
 	return o.page, o.note("reorder")
 }

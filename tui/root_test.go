@@ -232,6 +232,47 @@ func TestAnErrorIsToldByItsSentence(t *testing.T) {
 	}
 }
 
+// A toast stands in the footer's place; one that takes more lines has the screen
+// give them up, so that nothing of the screen is ever covered.
+func TestAToastCoversNothing(t *testing.T) {
+	p := &page{}
+	c := bare(t, 80, 24, one(p))
+	say := func(kind nav.Kind, text string) { c.send(nav.ToastMsg{Kind: kind, Text: text}) }
+	say(nav.Good, "no answer · call Wed 25 Nov")
+	if p.h != 22 || strings.Count(c.see(), strings.Repeat(".", 80)) != 22 {
+		t.Errorf("a short toast takes lines of the screen: %d\n%s", p.h, c.see())
+	}
+	say(nav.Warn, strings.Repeat("budget is listed and stated is needed; ", 5)+"that is all")
+	if n := strings.Count(c.see(), strings.Repeat(".", 80)); p.h != n || p.h >= 22 || p.h < 19 {
+		t.Errorf("%d lines for the page, %d of them seen\n%s", p.h, n, c.see())
+	}
+	c.exact()
+	c.shows("that is all")
+	say(nav.Info, "short again")
+	if p.h != 22 {
+		t.Errorf("the lines were not given back: %d", p.h)
+	}
+	c.resize(60, 20)
+	say(nav.Bad, strings.Repeat("long ", 90))
+	c.exact()
+}
+
+// The next key takes a good word away: it was read, and the keys that matter
+// now stand there again. What went wrong stays its time.
+func TestAKeyTakesAGoodWordAway(t *testing.T) {
+	p := &page{}
+	c := bare(t, 80, 24, one(p))
+	for _, kind := range []nav.Kind{nav.Good, nav.Info} {
+		c.send(nav.ToastMsg{Kind: kind, Text: "It is recorded."})
+		c.shows("It is recorded.")
+		c.press("j")
+		c.hides("It is recorded.")
+	}
+	c.send(nav.ToastMsg{Kind: nav.Warn, Text: "It is refused."})
+	c.press("j")
+	c.shows("It is refused.")
+}
+
 func TestAResultGoesToTheScreenThatAsked(t *testing.T) {
 	asker, other := &page{}, &page{}
 	c := bare(t, 80, 24, tui.Options{Screens: map[nav.Route]func() nav.Screen{
@@ -509,7 +550,7 @@ func TestTheHeadNamesWhatFits(t *testing.T) {
 
 func TestScreensKeepTheirPlace(t *testing.T) {
 	c := start(t, 80, 24)
-	c.press("j", "j", "2", "j", "1")
+	c.press("2", "a", "1", "j", "j", "2", "j", "1")
 	c.shows("▌  3 new")
 	c.press("2")
 	c.shows(" ▌Nordlys")

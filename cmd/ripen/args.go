@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ripen/model"
+	"ripen/model/clean"
 	"ripen/model/playbook"
 	"ripen/model/when"
 )
@@ -81,7 +82,7 @@ func (s *session) nextStep(ctx context.Context, lead model.LeadID, kind, on, con
 	if kind == "" || on == "" {
 		return model.NextStep{}, usage("on", "an agreed next step has a kind and a time; give both, as --on \"tue 10\" and call, meeting or visit")
 	}
-	k, err := model.OneOf("next step", model.NextStepKind(kind), model.NextStepKinds)
+	k, err := model.OneOf("next-step", model.NextStepKind(kind), model.NextStepKinds)
 	if err != nil {
 		return model.NextStep{}, err
 	}
@@ -95,6 +96,18 @@ func (s *session) nextStep(ctx context.Context, lead model.LeadID, kind, on, con
 	}
 	at, err := s.moment("on", on, s.zoneAt(desk, c))
 	return model.NextStep{Kind: k, At: at, ContactID: c}, err
+}
+
+// reach refuses a number or an address that a person typed and that is plainly
+// none. A number that no plan knows is taken: only a dial can tell.
+func reach(phone, email string) error {
+	if phone != "" && !strings.ContainsAny(phone, "0123456789") {
+		return usage("phone", "%q is no phone number; write it as +1 617 555 0142", phone)
+	}
+	if _, ok := clean.EmailKey(email); email != "" && !ok {
+		return usage("email", "%q is no e-mail address; write it as mia@halvorsen.example", email)
+	}
+	return nil
 }
 
 // member finds a person by name, in any case.

@@ -130,6 +130,9 @@ func (s *session) attested(ctx context.Context, at model.Attestation, r model.Re
 	for _, now := range r.Readiness.Attributes {
 		if now.Key == at.Attribute {
 			v.attributeNow = s.attributeOf(now)
+			if e := v.Evidence; e != nil && e.ID == nil && now.Evidence.ID < 0 {
+				e.ID = v.EvidenceID // numbered by the store just now
+			}
 		}
 	}
 	return s.app.print(v, func(w io.Writer) {

@@ -92,7 +92,7 @@ func (a *app) codeLoadCommand() *cobra.Command {
 			}
 			t, err := codeTable(args[0], body, vintage)
 			if err != nil {
-				return err
+				return content(err)
 			}
 			return a.work(cmd, func(ctx context.Context, s *session) error {
 				// Lists of SIC codes come without the titles of their groups; the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,9 @@ func (a *app) contactAddCommand() *cobra.Command {
 				if n.Role, err = model.OneOf("role", model.BuyingRole(role), model.BuyingRoles); err != nil {
 					return err
 				}
+			}
+			if err := reach(n.Phone, n.Email); err != nil {
+				return err
 			}
 			return a.work(cmd, func(ctx context.Context, s *session) error {
 				r, err := s.db.AddContact(ctx, s.by, n)
@@ -89,6 +93,9 @@ func (a *app) contactSetCommand() *cobra.Command {
 					return err
 				}
 			}
+			if err := reach(set["phone"], set["email"]); err != nil {
+				return err
+			}
 			if left, ok := set["left"]; ok && (left != "yes" || len(set) > 1) {
 				return usage("left", "left=yes stands alone: it ends what the cadences owe the person")
 			}
@@ -120,7 +127,11 @@ func fieldPairs(args, fields []string) (map[string]string, error) {
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
 		if !ok {
-			return nil, usage("", "%q says no value; write it as %s=VALUE", arg, fields[0])
+			example := fields[0]
+			if slices.Contains(fields, strings.TrimSpace(arg)) {
+				example = strings.TrimSpace(arg)
+			}
+			return nil, usage("", "%q says no value; write it as %s=VALUE", arg, example)
 		}
 		name = strings.TrimSpace(name)
 		if _, err := model.OneOf("field", name, fields); err != nil {

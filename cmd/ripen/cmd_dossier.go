@@ -112,7 +112,7 @@ func (s *session) dossier(ctx context.Context, id model.LeadID, form string, del
 func (a *app) deliver(file string, binary bool, body []byte) error {
 	if file != "" && file != "-" {
 		if err := writeFile(file, body); err != nil {
-			return model.Errorf(model.Refused, "%s cannot be written: %w", file, err)
+			return unwritable(file, err)
 		}
 		v := struct {
 			File  string `json:"file"`
@@ -127,6 +127,20 @@ func (a *app) deliver(file string, binary bool, body []byte) error {
 		return fmt.Errorf("the answer could not be written to standard output: %w", err)
 	}
 	return nil
+}
+
+// unwritable says in words why a file that was named cannot be written.
+func unwritable(file string, err error) error {
+	if st, e := os.Stat(file); e == nil && st.IsDir() {
+		return model.Errorf(model.Refused, "%s is a folder; name a file in it", file)
+	}
+	switch {
+	case os.IsNotExist(err):
+		return model.Errorf(model.Refused, "there is no folder %s; make it first, or name another", filepath.Dir(file))
+	case os.IsPermission(err):
+		return model.Errorf(model.Refused, "%s may not be written by you; name a file elsewhere", file)
+	}
+	return model.Errorf(model.Refused, "%s cannot be written: %w", file, err)
 }
 
 // writeFile replaces file whole: what others read is the old or the new one.

@@ -56,7 +56,13 @@ func (a *app) restoreCommand() *cobra.Command {
 			if _, err := os.Stat(from); err != nil {
 				return unreadable(args[0], err)
 			}
+			if err := noServer(a.dbPath()); err != nil {
+				return err
+			}
 			kept, err := store.Restore(cmd.Context(), from, a.dbPath())
+			if err != nil && damaged(err) {
+				return model.Errorf(model.Refused, "%s is damaged; name another backup", args[0])
+			}
 			if err != nil {
 				return err
 			}
@@ -81,16 +87,20 @@ func (a *app) checkCommand() *cobra.Command {
 		Example: "  ripen check\n  ripen check --json",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.work(cmd, func(ctx context.Context, s *session) error {
+			err := a.work(cmd, func(ctx context.Context, s *session) error {
 				c, err := s.db.Check(ctx)
 				if err != nil {
 					return err
 				}
 				if !c.OK {
-					return s.unsound(c)
+					return a.unsound(c)
 				}
 				return a.print(checkOf(c), func(w io.Writer) { checkText(w, c) })
 			})
+			if err != nil && damaged(err) { // too broken to be opened, or read to its end
+				return a.unsound(model.CheckReport{Integrity: "the database disk image is malformed"})
+			}
+			return err
 		},
 	}
 }
@@ -105,15 +115,15 @@ func checkOf(c model.CheckReport) checkDoc {
 
 // unsound makes a failure of what was found: a script that asks whether all is
 // well reads it from the exit code.
-func (s *session) unsound(c model.CheckReport) error {
+func (a *app) unsound(c model.CheckReport) error {
 	e := model.Errorf(model.Internal, "the database is not sound; restore the newest backup with ripen restore FILE")
-	if s.app.flags.json {
+	if a.flags.json {
 		v := checkOf(c)
 		e.Detail = map[string]any{"ok": v.OK, "integrity": v.Integrity, "foreign_keys": v.ForeignKeys, "orphans": v.Orphans,
 			"problems": v.Problems, "versions": v.Versions}
 		return e
 	}
-	if err := s.app.print(nil, func(w io.Writer) { checkText(w, c) }); err != nil {
+	if err := a.print(nil, func(w io.Writer) { checkText(w, c) }); err != nil {
 		return err
 	}
 	return e

@@ -31,7 +31,7 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Bring a list in; the same file twice creates nothing",
-		Long: "Bring a list in: a UTF-8 csv with a header, '-' for standard input. Plain headers and those of\n" +
+		Long: "Bring a list in: a UTF-8 csv or tsv with a header, '-' for standard input. Plain headers and those of\n" +
 			"Salesforce are known; --map says the others. People of one company become one lead. Whoever is\n" +
 			"there already is merged. Rows that cannot be used are written to NAME.rejects.csv beside the file.",
 		Example: "  ripen import fair.csv --category trade-show --source \"Intermodal fair\" --dry-run\n" +
@@ -135,6 +135,9 @@ func (s *session) bringIn(ctx context.Context, file string, opt model.ImportOpti
 	}
 	defer func() { _ = in.Close() }() // only read from
 	r, err := office.Import(ctx, s.db, s.by, office.Source{In: in, Country: s.policy.Country}, opt)
+	if err != nil && len(opt.Map) == 0 {
+		err = content(err)
+	}
 	if err != nil {
 		return r, err
 	}

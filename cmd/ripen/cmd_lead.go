@@ -137,10 +137,16 @@ func (a *app) leadAddCommand() *cobra.Command {
 			if err := needs("company", n.Company, "the company's name"); err != nil {
 				return err
 			}
+			if err := reach(n.Phone, n.Email); err != nil {
+				return err
+			}
 			return a.work(cmd, func(ctx context.Context, s *session) (err error) {
 				if received != "" {
 					if n.Received, err = s.moment("received", received, s.by.Zone); err != nil {
 						return err
+					}
+					if n.Received.After(s.now) {
+						return usage("received", "--received is %s, which lies ahead; give the time at which the inquiry came", s.clockText(n.Received))
 					}
 				}
 				r, err := s.db.AddLead(ctx, s.by, cleanLead(n))

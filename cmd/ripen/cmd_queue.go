@@ -22,7 +22,7 @@ func (a *app) queueCommand() *cobra.Command {
 		Example: "  ripen queue\n  ripen queue --limit 10 --json\n  ripen queue --reorder",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if limit < 0 {
+			if cmd.Flags().Changed("limit") && limit < 1 {
 				return usage("limit", "--limit is %d; give a number from 1, or leave it out for the whole day", limit)
 			}
 			return a.work(cmd, func(ctx context.Context, s *session) error {

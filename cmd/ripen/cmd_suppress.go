@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -59,6 +60,9 @@ func (a *app) suppressChangeCommand(add bool) *cobra.Command {
 				if id, err := model.ParseContactID(args[0]); err == nil && kind == "" && strings.ContainsAny(args[0][:1], "Cc") {
 					return s.suppressPerson(ctx, id, add, reason)
 				}
+				if kind == "" && isCompanyID(args[0]) {
+					return usage("value", "%s is the id of a company; give its name or its domain, as ripen lead show has them", args[0])
+				}
 				k := kind
 				if k == "" {
 					k = suppressKind(args[0], s.policy.Country)
@@ -83,6 +87,14 @@ func (a *app) suppressChangeCommand(add bool) *cobra.Command {
 	cmd.Flags().StringVar(&channel, "channel", "", "only on the `CHANNEL`; without it on every one")
 	cmd.Flags().StringVar(&reason, "reason", "", "why, in words (`TEXT`)")
 	return cmd
+}
+
+// isCompanyID says that a value looks like K7, which names no company that a
+// list will bring.
+func isCompanyID(value string) bool {
+	number, ok := strings.CutPrefix(strings.ToUpper(value), "K")
+	_, err := strconv.ParseUint(number, 10, 63)
+	return ok && err == nil
 }
 
 // suppressKind tells what a value is by its looks.

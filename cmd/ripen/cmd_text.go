@@ -184,7 +184,7 @@ func (a *app) cadenceCheckCommand() *cobra.Command {
 				}
 				c, err := cadence.Parse(f, body)
 				if err != nil {
-					return err
+					return content(err)
 				}
 				all = append(all, checkedDoc{f, true, fmt.Sprintf("%s, %s", cmp.Or(c.Name, filepath.Base(f)), count(len(c.Steps), "step"))})
 			}
@@ -284,7 +284,7 @@ func (a *app) playbookCheckCommand() *cobra.Command {
 				}
 				p, err := playbook.Parse(body)
 				if err != nil {
-					return inFile(f, err)
+					return content(inFile(f, err))
 				}
 				all = append(all, checkedDoc{f, true, fmt.Sprintf("%s, %s", cmp.Or(p.Title, "playbook"), count(len(p.Segments), "segment"))})
 			}

@@ -86,8 +86,13 @@ func (a *app) runConsole(ctx context.Context) error {
 var screens = tui.Screens
 
 func (a *app) show(ctx context.Context, s *session) error {
-	ctx, stop := untilSignal(ctx)
+	came, stop := signals()
 	defer stop()
+	if err := ctx.Err(); err != nil {
+		return err // a signal that came before
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
 	empty, err := s.db.Empty(ctx)
 	if err != nil {
 		return err
@@ -109,7 +114,9 @@ func (a *app) show(ctx context.Context, s *session) error {
 	if sh.mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
-	_, err = tea.NewProgram(sh, options...).Run()
+	p := tea.NewProgram(sh, options...)
+	go leaveAt(came, ctx.Done(), p.Quit, cancel)
+	_, err = p.Run()
 	typed.write()
 	return a.ended(sh, err)
 }

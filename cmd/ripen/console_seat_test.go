@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -221,7 +222,9 @@ func (s *seat) leave() {
 	_ = s.cmd.Wait()
 	_ = s.pty.Close()
 	<-s.done
-	_ = s.vt.Close()
+	if answers, ok := s.vt.InputPipe().(io.Closer); ok { // Close is not made for a Read beside it
+		_ = answers.Close()
+	}
 	_ = s.gone.Close()
 }
 
@@ -294,7 +297,7 @@ func (s *seat) until(what string, ok func() bool) {
 		case <-over.C:
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			s.t.Fatalf("it did not come to this: %s; the screen:\n%s", what, s.vt.String())
+			s.t.Fatalf("it did not come to this: %s; the screen:\n%s\nstandard error: %s", what, s.vt.String(), s.said())
 		}
 	}
 }
@@ -313,10 +316,16 @@ func (s *seat) sees(texts ...string) {
 	})
 }
 
-func (s *seat) screen() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.vt.String()
+// screen is what is seen once a frame is whole: after each, the toolkit puts the
+// cursor at the beginning of the last line.
+func (s *seat) screen() (seen string) {
+	s.t.Helper()
+	s.until("see a whole frame", func() bool {
+		seen = s.vt.String()
+		at := s.vt.CursorPosition()
+		return at.X == 0 && at.Y == s.vt.Height()-1
+	})
+	return seen
 }
 
 // The modes of a terminal that the console turns on.
@@ -325,12 +334,15 @@ var consoleModes = map[string]ansi.Mode{
 	"focus reports": ansi.ModeFocusEvent, "bracketed paste": ansi.ModeBracketedPaste,
 }
 
-// givenBack waits for the shell to say with which code Ripen left, and checks
-// that the terminal is as it was.
+// givenBack waits for the shell to say with which code Ripen left ("": any), and
+// checks that the terminal is as it was.
 func (s *seat) givenBack(code string) {
 	s.t.Helper()
 	s.left++
-	s.sees(fmt.Sprintf("[%d left %s]", s.left, code))
+	if code != "" {
+		code += "]"
+	}
+	s.sees(fmt.Sprintf("[%d left %s", s.left, code))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.vt.IsAltScreen() {

@@ -148,7 +148,8 @@ func write(text string) step {
 	})
 }
 
-// see is texts that stand on the screen, each in one line; blanks count once.
+// see is texts that stand on the screen, in one line or wrapped over the whole
+// width; blanks count once.
 func see(texts ...string) step {
 	return newStep("see "+strings.Join(texts, " | "), func(s *stage) string {
 		var missing []string
@@ -157,7 +158,7 @@ func see(texts ...string) step {
 			screen[i] = strings.Join(strings.Fields(screen[i]), " ")
 		}
 		for _, want := range texts {
-			if !strings.Contains(strings.Join(screen, "\n"), want) {
+			if !strings.Contains(strings.Join(screen, "\n"), want) && !strings.Contains(strings.Join(screen, " "), want) {
 				missing = append(missing, want)
 			}
 		}
@@ -175,6 +176,17 @@ func hide(texts ...string) step {
 			if strings.Contains(s.screen(), t) {
 				return "on the screen: " + t
 			}
+		}
+		return ""
+	})
+}
+
+// command is a command line of the same person on the same database.
+func command(args ...string) step {
+	return newStep("ripen "+strings.Join(args, " "), func(s *stage) string {
+		a, _, stderr := newApp(s.t, map[string]string{"RIPEN_USER": s.app.userName(), "RIPEN_DB": s.app.dbPath()})
+		if code := a.run(s.t.Context(), args); code != exitDone {
+			return stderr.String()
 		}
 		return ""
 	})

@@ -26,10 +26,27 @@ func (a *app) fail(err error, cmd *cobra.Command) int {
 		_ = writeJSON(a.stdout, map[string]any{"error": errorJSON(e)})
 	}
 	_, _ = io.WriteString(a.stderr, "ripen: "+plain(e.Message)+"\n")
-	if e.Code == model.Invalid {
+	var content contentError
+	if e.Code == model.Invalid && !errors.As(err, &content) {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// contentError is a refusal of what a file holds: the command line was right,
+// so it is a failure and no wrong usage.
+type contentError struct{ of *model.Error }
+
+func (c contentError) Error() string { return c.of.Error() }
+func (c contentError) Unwrap() error { return c.of }
+
+// content marks what a file that was named is refused for.
+func content(err error) error {
+	var e *model.Error
+	if errors.As(err, &e) && e.Code == model.Invalid {
+		return contentError{e}
+	}
+	return err
 }
 
 // classify makes a [model.Error] of any error. What cobra refuses before a
@@ -37,6 +54,8 @@ func (a *app) fail(err error, cmd *cobra.Command) int {
 func (a *app) classify(err error, cmd *cobra.Command) *model.Error {
 	var e *model.Error
 	switch {
+	case damaged(err):
+		return &model.Error{Code: model.Internal, Message: "the database is damaged; restore the newest backup with ripen restore FILE", Err: err}
 	case errors.As(err, &e):
 		return e
 	case !a.running && strings.HasPrefix(err.Error(), "unknown command "):
@@ -51,6 +70,11 @@ func (a *app) classify(err error, cmd *cobra.Command) *model.Error {
 		return model.Errorf(model.Refused, "stopped before it was done")
 	}
 	return &model.Error{Code: model.Internal, Message: err.Error(), Err: err}
+}
+
+// damaged says that SQLite found its own pages broken, in its words.
+func damaged(err error) bool {
+	return strings.Contains(err.Error(), "database disk image is malformed")
 }
 
 // wantsJSON also holds where the flags could not be read to the end.

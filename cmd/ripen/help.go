@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// Commands stand in the order of a day's work, as commands lists them.
+func init() { cobra.EnableCommandSorting = false }
+
 // help writes a command's page: what it does, usage, examples, commands and
 // flags. It is Ripen's own because fang's asks the terminal for its background
 // before each page and before each error, which a terminal that never answers
@@ -21,18 +24,19 @@ func (a *app) help(cmd *cobra.Command) {
 		b.WriteString(cmd.Short + ".\n")
 	}
 	a.heading(&b, "Usage")
-	if cmd.HasAvailableSubCommands() {
-		if !cmd.HasParent() {
-			fmt.Fprintf(&b, "  %s [flags]\n", cmd.CommandPath())
-		}
-		fmt.Fprintf(&b, "  %s COMMAND [flags]\n", cmd.CommandPath())
-	} else {
+	// A group that only holds others is used by naming one of them; ripen,
+	// enrol and import do something themselves besides.
+	group := cmd.HasAvailableSubCommands()
+	if !group || strings.Contains(cmd.Use, " ") || !cmd.HasParent() {
 		cmd.DisableFlagsInUseLine = true
 		line := cmd.UseLine()
-		if len(flagRows(cmd.LocalNonPersistentFlags())) > 0 {
+		if !cmd.HasParent() || len(flagRows(cmd.LocalNonPersistentFlags())) > 0 {
 			line += " [flags]"
 		}
 		b.WriteString("  " + line + "\n")
+	}
+	if group {
+		fmt.Fprintf(&b, "  %s COMMAND [flags]\n", cmd.CommandPath())
 	}
 	if cmd.Example != "" {
 		a.heading(&b, "Examples")

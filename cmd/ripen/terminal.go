@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/signal"
@@ -17,24 +16,35 @@ import (
 	"ripen/tui/nav"
 )
 
-// untilSignal ends ctx at the first signal that asks Ripen to go, a closed
-// terminal (SIGHUP) among them, which the toolkit leaves alone. Until stop is
-// called no further signal ends the process: a second one while the terminal is
-// being given back would leave it raw.
-func untilSignal(ctx context.Context) (_ context.Context, stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	came := make(chan os.Signal, 1)
+// signals are those that ask the console to go, a closed terminal (SIGHUP)
+// among them, which the toolkit leaves alone. Until stop is called none of them
+// ends the process: a second one while the terminal is being given back would
+// leave it raw.
+func signals() (came chan os.Signal, stop func()) {
+	came = make(chan os.Signal, 1)
 	signal.Notify(came, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() {
-		select {
-		case <-came:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() {
-		cancel()
-		signal.Stop(came)
+	return came, func() { signal.Stop(came) }
+}
+
+// leaveTime is how long the console may take to leave in order once a signal
+// has come.
+const leaveTime = 2 * time.Second
+
+// leaveAt has the console leave when a signal comes: in order, or where it does
+// not get to that in time, at once. over ends when it has left.
+func leaveAt(came <-chan os.Signal, over <-chan struct{}, leave, kill func()) {
+	select {
+	case <-came:
+	case <-over:
+		return
+	}
+	go leave()
+	late := time.NewTimer(leaveTime)
+	defer late.Stop()
+	select {
+	case <-late.C:
+		kill()
+	case <-over:
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -31,12 +30,54 @@ type question struct {
 	escaped bool   // an escape was let through that may have begun one
 }
 
-var (
-	colourAnswer = regexp.MustCompile(`^\x1b\]11;([^\x07\x1b]{0,60})(?:\x07|\x1b\\)`)
-	colourBegun  = regexp.MustCompile(`^\x1b(?:\]|\]1|\]11|\]11;[^\x07\x1b]{0,60}\x1b?)?$`)
-	kindAnswer   = regexp.MustCompile(`^\x1b\[\?[0-9;]{0,60}c`)
-	kindBegun    = regexp.MustCompile(`^\x1b(?:\[|\[\?[0-9;]{0,60})?$`)
+// reading is what bytes that begin with an escape are.
+type reading uint8
+
+const (
+	noAnswer     reading = iota
+	begunAnswer          // it may become an answer
+	colourAnswer         // the background's colour
+	kindAnswer           // the terminal's kind: the last answer
 )
+
+// longestAnswer is more than any terminal sends.
+const longestAnswer = 64
+
+// readAnswer reads an answer at the beginning of b: what it is, the colour that
+// it names, and its length.
+func readAnswer(b []byte) (is reading, value string, n int) {
+	const colourHead, kindHead = "\x1b]11;", "\x1b[?"
+	switch {
+	case bytes.HasPrefix(b, []byte(colourHead)):
+		for i := len(colourHead); i < min(len(b), longestAnswer); i++ {
+			switch {
+			case b[i] == ansi.BEL:
+				return colourAnswer, string(b[len(colourHead):i]), i + 1
+			case b[i] == ansi.ESC && i+1 == len(b):
+				return begunAnswer, "", 0
+			case b[i] == ansi.ESC && b[i+1] == '\\':
+				return colourAnswer, string(b[len(colourHead):i]), i + 2
+			case b[i] < ' ' || b[i] >= ansi.DEL:
+				return noAnswer, "", 0
+			}
+		}
+	case bytes.HasPrefix(b, []byte(kindHead)):
+		for i := len(kindHead); i < min(len(b), longestAnswer); i++ {
+			if b[i] == 'c' {
+				return kindAnswer, "", i + 1
+			}
+			if (b[i] < '0' || b[i] > '9') && b[i] != ';' {
+				return noAnswer, "", 0
+			}
+		}
+	case !strings.HasPrefix(colourHead, string(b)) && !strings.HasPrefix(kindHead, string(b)):
+		return noAnswer, "", 0
+	}
+	if len(b) >= longestAnswer {
+		return noAnswer, "", 0
+	}
+	return begunAnswer, "", 0
+}
 
 // sift takes the answers out of what the terminal sent and returns the keys. At
 // the end of b an escape by itself is a key, unless patient: then it waits for
@@ -47,34 +88,32 @@ func (q *question) sift(b []byte, patient bool) []byte {
 	}
 	b = append(q.held, b...)
 	q.held = nil
-	if rest := append([]byte{ansi.ESC}, b...); q.escaped && (bytes.HasPrefix(b, []byte("]11;")) || kindAnswer.Match(rest)) {
-		b = rest
+	if whole := append([]byte{ansi.ESC}, b...); q.escaped && len(b) > 2 {
+		if is, _, _ := readAnswer(whole); is != noAnswer {
+			b = whole
+		}
 	}
 	q.escaped = false
 	var keys []byte
 	for i := 0; i < len(b); {
-		rest := b[i:]
-		switch m := colourAnswer.FindSubmatch(rest); {
-		case !q.owed || rest[0] != ansi.ESC:
-			keys = append(keys, rest[0])
-			i++
-		case m != nil:
-			q.colour = string(m[1])
-			i += len(m[0])
-		case kindAnswer.Match(rest):
-			q.owed = false
-			i += len(kindAnswer.Find(rest))
-		case len(rest) == 1 && !patient:
-			q.escaped = true
-			keys = append(keys, rest[0])
-			i++
-		case colourBegun.Match(rest), kindBegun.Match(rest):
-			q.held = bytes.Clone(rest)
-			i = len(b)
-		default:
-			keys = append(keys, rest[0])
-			i++
+		is, value, n := noAnswer, "", 1
+		if q.owed && b[i] == ansi.ESC {
+			is, value, n = readAnswer(b[i:])
 		}
+		switch {
+		case is == colourAnswer:
+			q.colour = value
+		case is == kindAnswer:
+			q.owed = false
+		case is == begunAnswer && (patient || i+1 < len(b)):
+			q.held = bytes.Clone(b[i:])
+			return keys
+		default:
+			q.escaped = is == begunAnswer // an escape by itself
+			keys = append(keys, b[i])
+			n = 1
+		}
+		i += n
 	}
 	return keys
 }
@@ -82,9 +121,9 @@ func (q *question) sift(b []byte, patient bool) []byte {
 // isDark reads an answered colour by its brightness to the eye (ITU-R BT.601).
 // Where there is none, the terminal counts as dark: most are.
 func isDark(answer string) bool {
-	kind, value, _ := strings.Cut(answer, ":")
+	scheme, value, _ := strings.Cut(answer, ":")
 	parts := strings.Split(value, "/")
-	if kind != "rgb" && kind != "rgba" || len(parts) < 3 {
+	if scheme != "rgb" && scheme != "rgba" || len(parts) < 3 {
 		return true
 	}
 	light := 0.0

@@ -82,12 +82,24 @@ func moneyText(cents int64, currency string) string {
 	return strings.TrimSpace(currency + " " + sign + n)
 }
 
-// count is "1 lead", "3 leads".
+// count is "1 lead", "3 leads", "2 touches".
 func count(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return strconv.Itoa(n) + " " + one + "s"
+	return strconv.Itoa(n) + " " + plural(one)
+}
+
+// plural is an English noun in the plural: touches, opportunities, leads.
+func plural(one string) string {
+	stem, y := strings.CutSuffix(one, "y")
+	switch {
+	case y && !strings.HasSuffix(stem, "a") && !strings.HasSuffix(stem, "e") && !strings.HasSuffix(stem, "o"):
+		return stem + "ies"
+	case strings.HasSuffix(one, "ch"), strings.HasSuffix(one, "sh"), strings.HasSuffix(one, "s"):
+		return one + "es"
+	}
+	return one + "s"
 }
 
 // joined is the filled parts with dots between.

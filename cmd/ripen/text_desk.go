@@ -7,11 +7,10 @@ import (
 	"strings"
 
 	"ripen/model"
-	"ripen/store"
 )
 
 // deskText is a lead on one page.
-func (s *session) deskText(w io.Writer, d model.Desk, notes []store.Note) {
+func (s *session) deskText(w io.Writer, d model.Desk, notes []model.Note) {
 	l, c := d.Lead, d.Company
 	fmt.Fprintf(w, "%s  %s\n", l.ID, c.Name)
 	value := ""
@@ -203,7 +202,7 @@ func (s *session) historyText(w io.Writer, d model.Desk) {
 	table(w, "  ", rows)
 }
 
-func (s *session) notesText(w io.Writer, notes []store.Note) {
+func (s *session) notesText(w io.Writer, notes []model.Note) {
 	if len(notes) == 0 {
 		return
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ripen/model"
-	"ripen/store"
 )
 
 // leadDoc is the whole lead, as `ripen lead show` has it.
@@ -164,7 +163,7 @@ type defectDoc struct {
 }
 
 // leadOf makes the document of a desk.
-func (s *session) leadOf(d model.Desk, notes []store.Note) leadDoc {
+func (s *session) leadOf(d model.Desk, notes []model.Note) leadDoc {
 	l := d.Lead
 	out := leadDoc{ID: ref(l.ID), Company: d.Company.Name, CompanyID: ref(d.Company.ID), Website: d.Company.Website,
 		Place: placeText(d.Company.Place), Status: l.Status, Horizon: l.Horizon, DecisionBy: date(l.DecisionBy),

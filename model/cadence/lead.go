@@ -181,6 +181,7 @@ func (a *act) settle() {
 	if h := a.w.Handoff(); !a.w.Lead.Status.Nurtured() || h != nil && h.State == model.Submitted {
 		return // with sales, or waiting for approval: everything pauses, and nothing is asked
 	}
+	a.standDown()
 	a.found()
 	a.keptPromises()
 	for i := range a.w.Enrolments {
@@ -190,6 +191,18 @@ func (a *act) settle() {
 	}
 	a.onlyPaused()
 	a.orphan()
+}
+
+// standDown stops what is owed to somebody who must not be contacted any more: he
+// may have come onto the suppression list by hand, or with his company.
+func (a *act) standDown() {
+	for i := range a.w.Enrolments {
+		en := &a.w.Enrolments[i]
+		c := a.w.Contact(en.ContactID)
+		if c != nil && c.Suppressed && en.State.Live() && en.Owes != model.OwesDecision && en.Owes != model.OwesReview && en.Owes != model.OwesRework {
+			a.end(en, model.EnrolStopped, "asked not to be contacted")
+		}
+	}
 }
 
 // rehour keeps a call within the hours of whom it is for, when that came to be

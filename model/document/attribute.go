@@ -104,6 +104,17 @@ func inThe(touch string) string {
 	return "in the " + touch
 }
 
+// signer is who signs: typed as a name, or as the id of a contact, whose name it
+// is then.
+func (g gatherer) signer(v string) string {
+	if id, err := model.ParseContactID(v); err == nil {
+		if c := g.w.Contact(id); c != nil {
+			return plain(c.Name)
+		}
+	}
+	return plain(v)
+}
+
 // unlabelled fields say themselves what they are.
 var unlabelled = []string{"people", "pains", "event"}
 
@@ -126,6 +137,9 @@ func (g gatherer) fieldWords(f model.AttributeField, v string) string {
 		text = g.touchField(v)
 	default:
 		text = plain(v)
+		if f.Name == "signer" {
+			text = g.signer(v)
+		}
 	}
 	if text == "" || slices.Contains(unlabelled, f.Name) {
 		return text

@@ -237,3 +237,22 @@ func TestCRMRowIsReadBackAndHarmless(t *testing.T) {
 		}
 	}
 }
+
+// Who signs may be typed as a contact's id; people read the name.
+func TestASignerGivenByIdIsNamed(t *testing.T) {
+	w, r, h := halvorsen(t)
+	for i := range w.Evidence {
+		if w.Evidence[i].Attribute == model.Process {
+			w.Evidence[i].Value["signer"] = "C8"
+		}
+	}
+	for i := range r.Attributes {
+		if r.Attributes[i].Key == model.Process {
+			r.Attributes[i].Evidence.Value["signer"] = "C8"
+		}
+	}
+	md := string(Dossier(w, r, h).Markdown())
+	if !strings.Contains(md, w.Contact(8).Name+" signs") || strings.Contains(md, "C8") {
+		t.Error("the signer is not named")
+	}
+}

@@ -203,7 +203,7 @@ func (g gatherer) parts(d *Doc) {
 	v = g.value(model.Budget)
 	d.Budget = Budget{number(v["amount"]), cmp.Or(plain(v["currency"]), d.Currency), v["status"], plain(v["process"]), plain(v["fiscal_year_start"])}
 	v = g.value(model.Process)
-	d.Process = Process{list(v["steps"]), plain(v["signer"]), v["decision_by"]}
+	d.Process = Process{list(v["steps"]), g.signer(v["signer"]), v["decision_by"]}
 	v = g.value(model.Competition)
 	d.Competition = Competition{list(v["rivals"]), plain(v["incumbent"]), plain(v["position"])}
 	v = g.value(model.Urgency)

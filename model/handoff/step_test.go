@@ -240,6 +240,27 @@ func TestALostLeadIsOfferedTheLongTerm(t *testing.T) {
 	}
 }
 
+// Reheat begins with its own live call: a call that was owed to the decision
+// maker besides ends, one owed to a colleague waits, and what is only to be
+// found out goes on.
+func TestReheatComesBeforeTheCallsOwedBefore(t *testing.T) {
+	w := ripe(t)
+	w.Enrolments = append(w.Enrolments,
+		model.Enrolment{ID: 8, LeadID: 41, ContactID: mia, OwnerID: dana, State: model.EnrolHeld, Owes: model.OwesCall, Channel: model.Phone, DueAt: w.Now.AddDate(0, 0, -7)},
+		model.Enrolment{ID: 9, LeadID: 41, ContactID: tor, OwnerID: dana, State: model.EnrolDue, Owes: model.OwesCall, Channel: model.Email, DueAt: w.Now.AddDate(0, 0, -7)})
+	w = step(t, delivered(t, w), kim, noBudget)
+	states := map[model.EnrolmentID]model.EnrolState{}
+	for _, en := range w.Enrolments {
+		states[en.ID] = en.State
+	}
+	if states[8] != model.EnrolStopped || states[9] != model.EnrolPaused || states[3] != model.EnrolDue {
+		t.Errorf("calls owed before: %v", states)
+	}
+	if en := cadence.Served(w); en == nil || en.ContactID != mia && en.ID != 3 {
+		t.Errorf("served: %+v", en)
+	}
+}
+
 // A rejection names what failed; the decision maker is called in the reheat
 // cadence, and the lead cannot come again without newer evidence.
 func TestARejectionGoesBackToNurture(t *testing.T) {

@@ -39,16 +39,17 @@ type Reader struct {
 // Open reads the header and a sample. Errors have code [model.Invalid]: an
 // empty file, one that is no text, or one with too many columns.
 func Open(r io.Reader) (*Reader, error) {
-	in := bufio.NewReaderSize(newlines(r), 64<<10)
+	raw := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := raw.Peek(headSize); !isText(head) {
+		return nil, model.Errorf(model.Invalid, "the file is not UTF-8 text; save it as CSV UTF-8 and import that")
+	}
+	in := bufio.NewReaderSize(newlines(raw), 64<<10)
 	if bom, _ := in.Peek(3); string(bom) == "\xef\xbb\xbf" {
 		if _, err := in.Discard(3); err != nil {
 			return nil, err
 		}
 	}
 	head, _ := in.Peek(headSize)
-	if !isText(head) {
-		return nil, model.Errorf(model.Invalid, "the file is not UTF-8 text; save it as CSV UTF-8 and import that")
-	}
 	c := csv.NewReader(in)
 	c.Comma = separator(head)
 	c.FieldsPerRecord = -1

@@ -210,3 +210,35 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// What parts the cells is told from the header, whatever the cells hold.
+func TestSeparators(t *testing.T) {
+	for name, text := range map[string]string{
+		"comma":              "company,name,phone\n\"Acme; Sons\",Jo Lee,212-555-0101\n",
+		"semicolon":          "company;name;phone\n\"Acme; Sons\";Jo Lee;212-555-0101\n",
+		"tab":                "company\tname\tphone\nAcme; Sons\tJo Lee\t212-555-0101\n",
+		"bar":                "company|name|phone\nAcme; Sons|Jo Lee|212-555-0101\n",
+		"quoted comma heads": "\"company\";\"name\";\"phone, direct, day\"\n\"Acme; Sons\";Jo Lee;212-555-0101\n",
+	} {
+		_, rows, _ := readAll(t, text)
+		if len(rows) != 1 || rows[0].Company != "Acme; Sons" || rows[0].Full != "Jo Lee" {
+			t.Errorf("%s: %+v", name, rows)
+		}
+	}
+}
+
+// A stray NUL is dropped at the door; many are no text in UTF-8.
+func TestNULs(t *testing.T) {
+	_, rows, _ := readAll(t, "company,name\nAc\x00me,J\x00o Lee\n"+strings.Repeat("Beta,Mia Ray\n", 20))
+	if len(rows) < 1 || rows[0].Company != "Acme" || rows[0].Full != "Jo Lee" {
+		t.Errorf("%+v", rows)
+	}
+	var wide strings.Builder
+	for _, c := range "company,name\nAcme,Jo Lee\n" {
+		wide.WriteRune(c)
+		wide.WriteByte(0)
+	}
+	if _, err := Open(strings.NewReader(wide.String())); err == nil {
+		t.Error("UTF-16 was taken for a list")
+	}
+}

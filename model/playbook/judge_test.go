@@ -210,6 +210,29 @@ func TestARejectionNeedsNewerEvidence(t *testing.T) {
 	}
 }
 
+// With a stopped clock, as in a script, what was entered after the delivery is
+// told from the dossier that was rejected by its number.
+func TestNewerEvidenceAtTheInstantOfTheRejection(t *testing.T) {
+	w := full(t)
+	w.Lead.Reopened, w.Lead.ReopenedAt, w.Lead.Status = []model.AttributeKey{model.Budget}, w.Now, model.Returned
+	h := model.Handoff{ID: 1, State: model.Rejected, Attributes: w.Lead.Reopened}
+	for i := range w.Evidence {
+		w.Evidence[i].At, w.Evidence[i].On = w.Now.UnixMilli(), model.DateOf(w.Now)
+		h.EvidenceMark = max(h.EvidenceMark, w.Evidence[i].ID)
+	}
+	w.Handoffs = []model.Handoff{h}
+	for i := range w.Touches {
+		w.Touches[i].At = w.Now
+	}
+	if g, _ := gate(Judge(w), "attribute:budget"); g.OK {
+		t.Errorf("what was delivered counts as newer: %+v", g)
+	}
+	w = attest(t, w, said(model.Budget))
+	if g, _ := gate(Judge(w), "attribute:budget"); !g.OK {
+		t.Errorf("what was entered since does not: %+v", g)
+	}
+}
+
 // The question goes to whoever of the contacts can answer it best; a second
 // voice, not the same again, confirms.
 func TestTheQuestionWorthAsking(t *testing.T) {

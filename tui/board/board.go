@@ -88,7 +88,7 @@ type Screen struct {
 func New(s *nav.Session, o Office) *Screen {
 	b := &Screen{s: s, l: s.Look(), office: o, limit: firstPage, now: s.Now()}
 	b.keys = newKeys(s.Keys)
-	b.table = kit.NewTable(b.l, s.Keys, columns(layoutFor(80))...)
+	b.table = kit.NewTable(b.l, s.Keys, columns(layoutFor(80, 0))...)
 	b.table.SetFocused(true)
 	b.evidence = page.NewText(b.l, s.Keys)
 	b.desks = page.NewDesks(s, b, o.Desk)
@@ -355,6 +355,21 @@ func (b *Screen) send(act model.HandoffAct, company string) tea.Cmd {
 	})
 }
 
+// onward puts the cursor on the next lead that waits for approval, as one who
+// goes through them wants; the one dealt with is elsewhere on the board by now.
+func (b *Screen) onward(dealt model.HandoffID) {
+	at := slices.IndexFunc(b.page.Rows, func(r model.BoardRow) bool { return r.HandoffID == dealt })
+	if at < 0 || b.table.SelectedID() != int64(b.page.Rows[at].ID) {
+		return
+	}
+	for i := range b.page.Rows {
+		if r := &b.page.Rows[(at+1+i)%len(b.page.Rows)]; r.HandoffID != 0 && r.HandoffID != dealt {
+			b.table.Select(int64(r.ID))
+			return
+		}
+	}
+}
+
 func (b *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 	if msg.err != nil {
 		if b.acts.Current(msg.request) && b.act != nil && b.act.Handoff() == msg.act.HandoffID {
@@ -363,6 +378,7 @@ func (b *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 		}
 		return nav.Fail(msg.err)
 	}
+	b.onward(msg.act.HandoffID)
 	text := "Approved: " + msg.company + " is delivered."
 	if msg.act.Event == "send-back" {
 		text = "Sent back: " + msg.company + " is its specialist's again."

@@ -36,7 +36,7 @@ func TestGroupsInTheOrderOfTheirGates(t *testing.T) {
 		}
 		last = at
 	}
-	r.Shows("budget stale", "no next step", "horizon", "◌", "budget 61 %, process 50 %", "● confirmed  ◐ stated")
+	r.Shows("old budget", "next step", "horizon", "◌", "budget 61 %, process 50 %", "● confirmed  ◐ stated")
 }
 
 // The digits, the letters, every lead's rungs and the team's shares stand in
@@ -331,4 +331,39 @@ func BenchmarkViewOfTwoThousand(b *testing.B) {
 		r.Press("k")
 		_ = r.Screen.View()
 	}
+}
+
+// What was agreed next is read whole at 80 cells: the kind and the day.
+func TestTheNextStepIsReadWhole(t *testing.T) {
+	o := &office{page: wall()}
+	o.page.Rows[0].NextText, o.page.Rows[1].NextText, o.page.Rows[2].NextText = "meeting 10 Dec", "visit 22 Dec", "call 8 Dec"
+	r := open(t, o, 80, 22)
+	r.Shows("meet 10 Dec", "vis. 22 Dec", "call 8 Dec", "Cobalt Packaging ", "environment")
+	r.Resize(92, 22)
+	r.Shows("meet 10 Dec", "visit 22 Dec")
+	r.Resize(110, 22)
+	r.Shows("meeting 10 Dec")
+}
+
+// One who goes through what waits for approval is led to the next, wherever the
+// one dealt with stands by now.
+func TestTheNextApprovalComesUnderTheCursor(t *testing.T) {
+	o := &office{page: wall()}
+	r := open(t, o, 80, 22)
+	r.Press("B")
+	r.Type("who says so?")
+	sent := o.page.Rows[0]
+	sent.HandoffID, sent.Group = 0, 0
+	o.page.Rows = append(append([]model.BoardRow{}, o.page.Rows[1:]...), sent)
+	r.Press("enter")
+	r.Shows("▌Sable Logistics")
+}
+
+// Why a lead stands where it stands is not cut while a line is free.
+func TestTheReasonHasItsLine(t *testing.T) {
+	o := &office{page: wall()}
+	o.page.Rows[0].Company = "Wren Motor Coach and Livery Company"
+	r := open(t, o, 80, 22)
+	t.Log(r.See())
+	r.Shows("urgency is stated, not confirmed.")
 }

@@ -16,14 +16,17 @@ import (
 // in the same columns.
 type layout struct {
 	w, company, who int // cells; who is 0 where it is left out
+	next            int // cells of the next step in a narrow board
 	matrix          int // the column at which the matrix begins
 	fullNames       bool
 }
 
 const matrixWidth = 19 // ten glyphs with a space between
 
-func layoutFor(w int) layout {
-	a := layout{w: w, company: 17, who: 5}
+// layoutFor lays out w cells; next is what the longest next step takes, so that
+// a narrow board gives the names what that leaves.
+func layoutFor(w, next int) layout {
+	a := layout{w: w, company: 16, who: 5, next: 6}
 	switch {
 	case w < 72:
 		a.who, a.company = 0, max(1, min(20, w-41))
@@ -34,7 +37,13 @@ func layoutFor(w int) layout {
 			a.who = 8
 		}
 	default:
-		a.company = max(12, 17+(w-80)/2)
+		if w >= 80 {
+			a.next = max(6, min(11, next))
+		}
+		a.company = max(12, 16+(w-80)/2+max(0, 11-a.next))
+		if w < 80 {
+			a.company = max(12, 17+(w-80)/2)
+		}
 	}
 	a.matrix = 2 + a.company + 1
 	if a.who > 0 {
@@ -52,6 +61,13 @@ func columns(a layout) []kit.Column {
 	if a.who > 0 {
 		cols = append(cols, kit.Column{Title: "WHO", Min: a.who})
 	}
+	held, next, age := 11, a.next, 3
+	switch {
+	case a.fullNames:
+		held, next, age = 15, 14, 4
+	case a.w >= 92:
+		held, next, age = 13, 12, 4
+	}
 	flex := 0 // where columns are left out, a cell stays free for the mark that says so
 	if a.w >= 80 {
 		flex = 2
@@ -59,10 +75,10 @@ func columns(a layout) []kit.Column {
 	return append(cols,
 		kit.Column{Title: strings.Join(letters, " "), Min: matrixWidth},
 		kit.Column{Title: "/10", Min: 3, Right: true},
-		kit.Column{Title: "WEAKEST", Min: 13, Max: 26, Flex: flex},
+		kit.Column{Title: "WEAKEST", Min: held, Max: 22, Flex: flex},
 		kit.Column{Title: "TCH", Min: 3, Right: true, Drop: 2},
-		kit.Column{Title: "AGE", Min: 4, Right: true, Drop: 3},
-		kit.Column{Title: "NEXT", Min: 6, Max: 9, Flex: 1, Drop: 1},
+		kit.Column{Title: "AGE", Min: age, Right: true, Drop: 3},
+		kit.Column{Title: "NEXT", Min: next, Max: 14, Flex: 1, Drop: 1},
 	)
 }
 
@@ -84,6 +100,8 @@ func groupTitle(group int) string {
 // fillTable makes the table's rows of the page, each group under a rule that
 // names it and counts it.
 func (b *Screen) fillTable() {
+	b.lay = b.laidOut()
+	b.table.SetColumns(columns(b.lay)...)
 	names := b.shortNames()
 	rows := make([]kit.Row, 0, len(b.page.Rows)+4)
 	for i := 0; i < len(b.page.Rows); {
@@ -152,16 +170,57 @@ func (b *Screen) cells(r *model.BoardRow, short map[string]string) []kit.Cell {
 		cells = append(cells, kit.Cell{Text: who, Tone: theme.Dim})
 	}
 	weakest, tone := weakest(r)
-	next := kit.Cell{Text: r.NextText}
-	if next.Text == string(model.StepMeeting) && !b.lay.fullNames {
-		next.Text = "meet"
+	next := kit.Cell{Text: b.nextWords(r)}
+	age := fmt.Sprintf("%dd", r.AgeDays)
+	if b.lay.w < 92 {
+		weakest, age = narrow(weakest), fmt.Sprint(r.AgeDays)
 	}
 	if r.NextText == "today" {
 		next.Tone = theme.Accent
 	}
 	return append(cells, b.matrix(r),
 		kit.Cell{Text: fmt.Sprint(r.Count)}, kit.Cell{Text: weakest, Tone: tone},
-		kit.Cell{Text: fmt.Sprint(r.Touches)}, kit.Cell{Text: fmt.Sprintf("%dd", r.AgeDays), Tone: theme.Dim}, next)
+		kit.Cell{Text: fmt.Sprint(r.Touches)}, kit.Cell{Text: age, Tone: theme.Dim}, next)
+}
+
+// laidOut is the layout of the board's present width and rows.
+func (b *Screen) laidOut() layout {
+	left, next := b.w, 0
+	if b.w >= wide {
+		left = b.w - b.paneWidth() - 1
+	}
+	for i := range b.page.Rows {
+		next = max(next, kit.Width(shortNext(b.page.Rows[i].NextText)))
+	}
+	return layoutFor(left, next)
+}
+
+// nextWords is what is due or agreed next: "24 Nov", "meet 10 Dec".
+func (b *Screen) nextWords(r *model.BoardRow) string {
+	switch {
+	case b.lay.fullNames:
+		return r.NextText
+	case b.lay.w >= 92:
+		return strings.Replace(r.NextText, string(model.StepMeeting), "meet", 1)
+	}
+	return shortNext(r.NextText)
+}
+
+func shortNext(text string) string {
+	text = strings.Replace(text, string(model.StepMeeting), "meet", 1)
+	return strings.Replace(text, "visit ", "vis. ", 1)
+}
+
+// narrow is what holds a lead in eleven cells: the longest names in a word. The
+// line below the board says them in full.
+func narrow(held string) string {
+	for long, word := range map[string]string{"industry code": "industry", "firmographics": "size", "decision makers": "deciders", "no next step": "next step"} {
+		held = strings.Replace(held, long, word, 1)
+	}
+	if attribute, ok := strings.CutSuffix(held, " stale"); ok && kit.Width(held) > 11 {
+		return "old " + attribute
+	}
+	return held
 }
 
 // matrix is the ten rungs, a glyph each.

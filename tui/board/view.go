@@ -16,11 +16,7 @@ import (
 // SetSize sets the cells that View fills.
 func (b *Screen) SetSize(w, h int) {
 	b.w, b.h = max(0, w), max(0, h)
-	left := b.w
-	if b.w >= wide {
-		left = b.w - b.paneWidth() - 1
-	}
-	if lay := layoutFor(left); lay != b.lay {
+	if lay := b.laidOut(); lay != b.lay {
 		b.lay = lay
 		b.table.SetColumns(columns(lay)...)
 		if b.loaded {
@@ -147,12 +143,20 @@ func (b *Screen) below() []string {
 
 // heat is the share of the leads shown that miss each attribute, and the two
 // that hold the most.
+//
+// The bars are drawn against the worst, so that a good team sees what holds it
+// too; the figures beside them say how much that is.
 func (b *Screen) heat() string {
+	const leastScale = 0.25
 	label := "share of leads missing it"
 	if b.lay.matrix < 28 {
 		label = "leads missing it"
 	}
 	line := kit.Fit(" "+b.l.Paint(theme.Dim, label), b.lay.matrix)
+	worst := leastScale
+	for _, share := range b.page.Missing {
+		worst = max(worst, share)
+	}
 	for i, share := range b.page.Missing {
 		if i > 0 {
 			line += " "
@@ -164,7 +168,7 @@ func (b *Screen) heat() string {
 		case share >= 0.25:
 			tone = theme.Warn
 		}
-		line += b.l.Paint(tone, kit.Heat(b.l, share))
+		line += b.l.Paint(tone, kit.Heat(b.l, share/worst))
 	}
 	return kit.Fit(line+"  "+b.l.Paint(theme.Strong, b.worst()), b.lay.w)
 }
@@ -201,15 +205,27 @@ func (b *Screen) story(w, n int) []string {
 		ask = questionSentence(desk)
 		right = b.submittedWhen(row)
 	}
+	// What was submitted when stands beside the reason, or where that would cut
+	// it on a line of its own.
+	beside := kit.Width(kit.Clean(why))+kit.Width(kit.Clean(right))+4 <= w || n < 3 || ask != ""
 	lines := []string{kit.Columns(" "+b.l.Paint(theme.Strong, kit.Clean(why)), b.l.Paint(theme.Dim, kit.Clean(right))+" ", w)}
-	if right == "" {
+	if right == "" || !beside {
 		lines[0] = kit.Fit(" "+b.l.Paint(theme.Strong, kit.Clean(why)), w)
 	}
-	if said != "" {
-		lines = append(lines, kit.Fit(" "+b.l.Paint(theme.Text, kit.Clean(said)), w))
+	room := n - 1
+	if ask != "" || !beside {
+		room--
+	}
+	for _, line := range kit.WrapTo(said, max(1, w-2), max(1, room)) {
+		if said != "" {
+			lines = append(lines, kit.Fit(" "+b.l.Paint(theme.Text, line), w))
+		}
 	}
 	if ask != "" {
 		lines = append(lines, kit.Fit(" "+b.l.Paint(theme.Accent, kit.Clean(ask)), w))
+	}
+	if !beside {
+		lines = append(lines, kit.Fit(" "+b.l.Paint(theme.Dim, kit.Clean(right)), w))
 	}
 	for len(lines) < n {
 		lines = append(lines, kit.Fit("", w))

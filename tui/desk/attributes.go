@@ -30,12 +30,16 @@ func (d *Desk) attributesPane(w, h int) []string {
 	r := d.desk.Readiness
 	rest := itoa(r.Count) + "/" + itoa(max(r.Of, 10))
 	if r.Weakest != "" {
-		rest += "  weakest: " + shortOf(r.Weakest)
+		weakest := "  weakest: " + shortOf(r.Weakest)
+		if kit.Width(rest+weakest)+13 > w {
+			weakest = "  weak: " + shortOf(r.Weakest)
+		}
+		rest += weakest
 	}
 	if n := len(r.Failing()); w >= 56 && n > 0 {
 		rest = itoa(r.Count) + " of 10" + d.dot() + "weakest " + shortOf(r.Weakest) + d.dot() + count(n, "gate", "gates") + " to go"
 	} else if r.Passes {
-		rest = itoa(r.Count) + " of 10" + d.dot() + "ctrl+g hands it over"
+		rest = itoa(r.Count) + "/10" + d.dot() + "ctrl+g hands it over"
 	}
 	out := []string{kit.Heading(d.l, w, "ATTRIBUTES", rest, d.focused == paneAttributes && d.panel == nil)}
 	lines := make([]string, len(model.Attributes))

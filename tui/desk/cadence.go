@@ -115,12 +115,22 @@ func (d *Desk) timeline(w int) (lines []string, now int) {
 		if c := d.desk.Contact(en.ContactID); c != nil {
 			name = d.given(*c)
 		}
-		lines = append(lines, "   "+d.paint(theme.Dim, kit.Fit(dayText(en.DueDay, today), 7)+joined(" ", name+":", string(en.State), "step "+itoa(en.Step), en.Why)))
+		lines = append(lines, "   "+d.paint(theme.Dim, kit.Fit(dayText(en.DueDay, today), 7)+siblingText(name, *en)))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, "   "+d.paint(theme.Dim, "No cadence yet: p chooses a person, E enrols."))
 	}
 	return lines, now
+}
+
+// siblingText is where another's cadence stands: "Tor: step 7, paused until Mia
+// has answered".
+func siblingText(name string, en model.Enrolment) string {
+	state := string(en.State)
+	if strings.HasPrefix(en.Why, state) {
+		state = ""
+	}
+	return joined(": ", name, joined(", ", "step "+itoa(en.Step), joined(" ", state, en.Why)))
 }
 
 func (d *Desk) touchLine(t model.Touch, today model.Date, w int) string {

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -106,7 +107,7 @@ func TestStaleAnswersAreDropped(t *testing.T) {
 	for _, m := range late {
 		b.run(b.d.Update(m))
 	}
-	b.see("then: …").dont("Wed 25 Nov 14:00")
+	b.see("then: …").dont("Wed 25 Nov 15:00")
 	for _, m := range fresh {
 		b.run(b.d.Update(m))
 	}
@@ -335,5 +336,61 @@ func TestAnOlderDraftNeverReplacesANewer(t *testing.T) {
 	b.run(older)
 	if got := b.drafts.held["desk/L41/note"]["note"]; got != "first, second" {
 		t.Errorf("kept %q", got)
+	}
+}
+
+// The words of the step are read whole at 80×24: space shows them beside the
+// attributes, and while somebody speaks they stand there by themselves.
+func TestTheScriptIsReadWholeBesideTheAttributes(t *testing.T) {
+	b := sit(t, counter(halvorsen()), 80, 22)
+	b.see("it is half past ten as we said", "… space").dont("would have to be true")
+	b.press(" ").see("▌GUIDE", "What would have to be true for the", "○ 0 urgency", "○ 8 budget", "GUIDE  promised for 10:30")
+	b.press(" ").see("▌ATTRIBUTES", "CADENCE")
+	b.press("d")
+	b.run(b.d.Update(nav.TickMsg{At: noon.Add(time.Minute)}))
+	b.see("What would have to be true for the", "▌ATTRIBUTES", "ask 8").dont("CADENCE")
+}
+
+// All ten stay in sight while the outcomes are chosen and while a fact is
+// written down, at 80×24.
+func TestNoAttributeGivesWayToABar(t *testing.T) {
+	for _, keys := range [][]string{{"o"}, {"o", "n"}, {"d", "o"}, {"o", "x"}} {
+		b := sit(t, counter(halvorsen()), 80, 22)
+		b.press(keys...).see("1 industry code", "8 budget", "9 competition", "0 urgency", "GUIDE ", "NOTE ")
+	}
+	b := sit(t, counter(halvorsen()), 80, 22)
+	b.press("8").see("amount", "their words", "document", " on  ", "ask 8")
+}
+
+func TestTwoPeopleOfOneNameAreToldApart(t *testing.T) {
+	lead := halvorsen()
+	lead.Contacts[1].Name, lead.Contacts[1].Given = "Mia Lind", "Mia"
+	sit(t, counter(lead), 80, 22).see("3 decision makers Mia H., Mia L.")
+}
+
+// A role gives way before a title is cut.
+func TestTheHeadSaysWhoInTheRoomThereIs(t *testing.T) {
+	lead := halvorsen()
+	lead.Contacts[0].Title = "VP Operations"
+	sit(t, counter(lead), 80, 22).see("Mia Halvorsen · VP Operations · decides ")
+}
+
+// What the rules say twice is read once.
+func TestWhatFollowsIsNotSaidTwice(t *testing.T) {
+	o := counter(halvorsen())
+	o.result = model.Result{Next: &model.Next{ContactID: 7, Owes: model.OwesCallback, Channel: model.Phone, DueAt: at(25, 14, 0, 11), ReasonText: "promised to Mia Halvorsen"},
+		Effects: []string{"callback to Mia Halvorsen Wed 25 Nov 15:00", "next for Mia Halvorsen: callback Wed 25 Nov 15:00 there", "Tor waits"}}
+	b := sit(t, o, 80, 22)
+	b.press("o", "n").see("then: call back Wed 25 Nov 15:00", "promised to Mia Halvorsen · Tor waits").dont("callback to", "next for")
+}
+
+// A prepared message is offered only where it was prepared.
+func TestAScriptIsNoPreparedMail(t *testing.T) {
+	b := sit(t, counter(halvorsen()), 80, 22)
+	b.press("e").see("▸ sent").dont("▸ nothing")
+	for _, h := range b.d.ShortHelp() {
+		if h.Help().Desc == "prepared note" {
+			t.Error("the script of a call is offered as what was written")
+		}
 	}
 }

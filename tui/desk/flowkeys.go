@@ -250,7 +250,8 @@ func (f *flow) then(w, most int) []string {
 	}
 	text := d.nextText(f.result.Next)
 	for _, e := range f.result.Effects {
-		if !saidBy(text, e) {
+		_, clause, named := strings.Cut(e, ": ") // "next for Mia Halvorsen: callback Wed 25 Nov 15:00"
+		if !saidBy(text, e) && !(named && strings.HasPrefix(e, "next for ") && saidBy(text, clause)) {
 			text = joined(d.dot(), text, e)
 		}
 	}

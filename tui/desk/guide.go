@@ -66,6 +66,9 @@ func (d *Desk) whyHere() string {
 // guideText is why the lead stands here and what the step says, in lines as one
 // paragraph; during a call only what is to be said.
 func (d *Desk) guideText(w int) []string {
+	if why := d.whyHere(); why != "" && d.desk.Passage != "" && !d.wide() && !d.dialing() && d.leftShown() == paneGuide {
+		return kit.Wrap(why, max(1, w-9)) // what the step says stands whole above
+	}
 	k := keptKey{keptReason, w}
 	if d.calling() {
 		k.p = keptSaying
@@ -92,7 +95,7 @@ func (d *Desk) guideText(w int) []string {
 func (d *Desk) guideLines(w, passage, asks int) []string {
 	var out []string
 	head := d.label("GUIDE")
-	if d.focused == paneGuide {
+	if d.focused == paneGuide && d.wide() {
 		head = d.l.Paint(theme.Mark, d.l.Glyphs.Mark) + kit.Fit(d.paint(theme.Accent, "GUIDE"), 7)
 	}
 	add := func(line string) {
@@ -110,7 +113,7 @@ func (d *Desk) guideLines(w, passage, asks int) []string {
 		}
 	} else {
 		for _, line := range d.begun(d.guideText(w), passage, w-9) {
-			add(d.l.Paint(theme.Text, line))
+			add(line)
 		}
 	}
 	for _, q := range d.questionsToAsk(asks) {
@@ -122,16 +125,15 @@ func (d *Desk) guideLines(w, passage, asks int) []string {
 // begun is the first n lines of a paragraph; where it goes on, the last says
 // which key shows the rest.
 func (d *Desk) begun(lines []string, n, w int) []string {
-	if len(lines) <= n {
-		return lines
+	out := make([]string, 0, n)
+	for _, line := range lines[:max(0, min(n, len(lines)))] {
+		out = append(out, d.l.Paint(theme.Text, line))
 	}
-	hint := d.l.Glyphs.Ellipsis + " space"
-	room := w - kit.Width(hint)
-	if n <= 0 || room < 8 {
-		return lines[:max(0, n)]
+	hint := d.paint(theme.Dim, d.l.Glyphs.Ellipsis+" ") + d.paint(theme.Key, "space")
+	if room := w - kit.Width(hint); n > 0 && n < len(lines) && room >= 8 {
+		out[n-1] = d.l.Paint(theme.Text, kit.Wrap(strings.Join(lines[n-1:], " "), room)[0]) + hint
 	}
-	last := kit.Wrap(strings.Join(lines[n-1:], " "), room)[0]
-	return append(append([]string{}, lines[:n-1]...), last+hint)
+	return out
 }
 
 func (d *Desk) askLine(q question, w int) string {
@@ -180,6 +182,9 @@ func (d *Desk) guideWhole(w int) []string {
 		lines = append(lines, " "+d.l.Paint(theme.Text, line))
 	}
 	if len(lines) == 0 {
+		for _, line := range kit.Wrap(d.whyHere(), max(1, w-2)) {
+			lines = append(lines, " "+d.l.Paint(theme.Text, line))
+		}
 		lines = append(lines, " "+d.paint(theme.Dim, "Nothing is written for this step."))
 	}
 	for _, q := range d.questionsToAsk(6) {

@@ -136,7 +136,7 @@ func (d *Desk) ShortHelp() []key.Binding {
 		out = append(out, k.Letter)
 	}
 	out = append(out, k.Note)
-	if d.asking == nil && d.desk.Passage != "" {
+	if d.asking == nil {
 		out = append(out, k.Guide)
 	}
 	return append(out, k.NextPane, k.Undo, k.Email, k.Rest)

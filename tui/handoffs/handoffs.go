@@ -84,7 +84,7 @@ type Screen struct {
 func New(s *nav.Session, o Office) *Screen {
 	h := &Screen{s: s, l: s.Look(), office: o, now: s.Now(), rows: map[model.HandoffID]*model.HandoffRow{}}
 	h.keys = newKeys(s.Keys)
-	h.table = kit.NewTable(h.l, s.Keys, columns()...)
+	h.table = kit.NewTable(h.l, s.Keys, columns(80)...)
 	h.table.SetFocused(true)
 	h.record = page.NewText(h.l, s.Keys)
 	h.dossier = page.NewText(h.l, s.Keys)

@@ -136,7 +136,7 @@ func TestTheScreen(t *testing.T) {
 func TestWhatLeaksStandsFirst(t *testing.T) {
 	r := open(t, &office{rows: season()}, 80, 40)
 	seen, last := r.See(), -1
-	for _, s := range []string{"LEAKING (1)", "! leaking since Mon 16:00", "WAITING FOR APPROVAL (1)", "WAITING FOR ACCEPTANCE (2)", "! accept by today 15:00",
+	for _, s := range []string{"LEAKING (1)", "! since Mon 16:00", "WAITING FOR APPROVAL (1)", "WAITING FOR ACCEPTANCE (2)", "! accept by today 15:00",
 		"accept by Wed 12:00", "REJECTED (1)", "rejected: no budget", "ACCEPTED (1)", "outcome by", "CLOSED (2)"} {
 		at := strings.Index(seen, s)
 		if at <= last {
@@ -215,7 +215,7 @@ func TestRejectingNamesWhatFailed(t *testing.T) {
 	}
 	r.Shows("Tern Marine was accepted meanwhile", "No money before 2028.")
 	r.Press("esc", "esc", "esc")
-	r.Shows("! leaking since Mon 16:00")
+	r.Shows("! since Mon 16:00")
 	if dirty, what := r.Screen.(nav.Unsaved).Dirty(); !dirty || what != "the rejection that was begun" {
 		t.Errorf("leaving loses it: %v %q", dirty, what)
 	}
@@ -355,6 +355,19 @@ func TestEveryFrameFits(t *testing.T) {
 				r.Type(strings.Repeat("words 東京 ", 50))
 				r.Sweep()
 			})
+		}
+	}
+}
+
+// The counts never run into the word for what is shown, and the clock is read
+// whole beside them.
+func TestTheFirstLineIsWhole(t *testing.T) {
+	for w := 60; w <= 130; w++ {
+		r := open(t, &office{rows: season()}, w, 24)
+		first, _, _ := strings.Cut(r.See(), "\n")
+		first, _, _ = strings.Cut(first, "│")
+		if strings.Contains(first, "…") || !strings.HasSuffix(strings.TrimRight(first, " "), "  all") {
+			t.Errorf("at %d: %q", w, first)
 		}
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ripen/model"
 	"ripen/tui/internal/page"
@@ -125,18 +127,26 @@ func (h *Screen) filterWords() string {
 		sentBack: "sent back", rejected: "rejected", reclaimed: "reclaimed", accepted: "accepted", closed: "closed"}[group(h.shown-filterGroups)]
 }
 
-func columns() []kit.Column {
+func columns(w int) []kit.Column {
+	names := 8
+	if w >= fullNames {
+		names = 14
+	}
 	return []kit.Column{
 		{Title: "COMPANY", Min: 18, Max: 36, Flex: 3},
 		{Title: "VALUE", Min: 6, Right: true, Drop: 3},
-		{Title: "TO", Min: 10, Max: 18, Flex: 1, Drop: 1},
-		{Title: "FROM", Min: 10, Max: 18, Flex: 1, Drop: 2},
+		{Title: "TO", Min: names, Max: 18, Flex: 1, Drop: 1},
+		{Title: "FROM", Min: names, Max: 18, Flex: 1, Drop: 2},
 		{Title: "CLOCK", Min: 27, Max: 34, Flex: 2},
 	}
 }
 
+// fullNames is the width of the table from which members are named in full.
+const fullNames = 92
+
 func (h *Screen) fillTable() {
 	var rows []kit.Row
+	short := h.shortNames()
 	counts := [groups]int{}
 	for i := range h.all {
 		if h.lets(&h.all[i]) {
@@ -153,24 +163,58 @@ func (h *Screen) fillTable() {
 			last = g
 			rows = append(rows, kit.Row{Header: fmt.Sprintf("%s (%d)", groupTitles[g], counts[g])})
 		}
-		rows = append(rows, kit.Row{ID: int64(r.ID), Cells: h.cells(r)})
+		rows = append(rows, kit.Row{ID: int64(r.ID), Cells: h.cells(r, short)})
 	}
 	h.table.SetRows(rows)
 	h.table.SetEmpty("Nothing was handed to sales yet: 3 shows which leads are near to it.")
 }
 
-func (h *Screen) cells(r *model.HandoffRow) []kit.Cell {
+func (h *Screen) cells(r *model.HandoffRow, short map[string]string) []kit.Cell {
+	named := func(name string) string {
+		if h.left() >= fullNames {
+			return name
+		}
+		return short[name]
+	}
 	text, tone := h.clock(r)
 	return []kit.Cell{
-		{Text: r.Company, Tone: theme.Strong}, {Text: page.Money(r.Value, r.Currency)}, {Text: r.To}, {Text: r.Owner, Tone: theme.Dim},
+		{Text: r.Company, Tone: theme.Strong}, {Text: page.Money(r.Value, r.Currency)}, {Text: named(r.To)}, {Text: named(r.Owner), Tone: theme.Dim},
 		{Text: text, Tone: tone},
 	}
+}
+
+// shortNames are the members as the narrow table has them: by the first name,
+// with an initial where two here have the same.
+func (h *Screen) shortNames() map[string]string {
+	first := map[string]string{} // the first name → the one member who has it, "" for several
+	all := map[string]bool{}
+	for i := range h.all {
+		for _, name := range [2]string{h.all[i].To, h.all[i].Owner} {
+			f, _, _ := strings.Cut(name, " ")
+			if other, taken := first[f]; taken && other != name {
+				first[f] = ""
+			} else {
+				first[f] = name
+			}
+			all[name] = true
+		}
+	}
+	out := make(map[string]string, len(all))
+	for name := range all {
+		f, last, two := strings.Cut(name, " ")
+		out[name] = f
+		if two && first[f] == "" {
+			initial, _ := utf8.DecodeRuneInString(last)
+			out[name] = f + " " + string(initial)
+		}
+	}
+	return out
 }
 
 // clock is what is to happen by when. What leaks or was warned carries a mark
 // besides its colour.
 func (h *Screen) clock(r *model.HandoffRow) (string, theme.Tone) {
-	text := r.Clock
+	text := strings.TrimPrefix(r.Clock, "leaking ") // it stands under LEAKING
 	if text == "" {
 		text = h.ownClock(r)
 	}
@@ -202,13 +246,13 @@ func (h *Screen) ownClock(r *model.HandoffRow) string {
 	case model.Delivered:
 		text = by("accept by", r.AcceptBy)
 		if r.Leaking {
-			text = by("leaking since", r.AcceptBy)
+			text = by("since", r.AcceptBy)
 		}
 	case model.Disputed:
 		text = by("rule by", r.RuleBy)
 	case model.HAccepted, model.Overturned:
 		if r.Held == "" && !r.HeldAsked.IsZero() && !h.now.Before(r.HeldAsked) {
-			return "was the next step held?"
+			return "was the " + string(r.NextStep.Kind) + " held?"
 		}
 		text = page.Joined(" ", "outcome by", page.Day(model.DateOf(r.OutcomeBy.In(h.now.Location())), h.now))
 		if r.OutcomeBy.IsZero() {

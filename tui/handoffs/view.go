@@ -13,7 +13,14 @@ import (
 
 // SetSize sets the cells that View fills.
 func (h *Screen) SetSize(w, hh int) {
+	before := h.left() >= fullNames
 	h.w, h.h = max(0, w), max(0, hh)
+	if (h.left() >= fullNames) != before {
+		h.table.SetColumns(columns(h.left())...)
+		if h.loaded {
+			h.fillTable()
+		}
+	}
 	h.settle()
 }
 
@@ -113,6 +120,8 @@ func (h *Screen) summary() string {
 			parts = append(parts, h.l.Paint(tone, fmt.Sprintf("%d %s", count, words)))
 		}
 	}
+	// What does not fit beside the filter goes, from the end: it is counted in
+	// the rules below.
 	add(theme.Bad, n[leaking], "leaking")
 	add(theme.Strong, n[toApprove], "to approve")
 	add(theme.Strong, n[toAccept], "to accept")
@@ -123,7 +132,11 @@ func (h *Screen) summary() string {
 	if h.loading {
 		shown += ", loading" + h.l.Glyphs.Ellipsis
 	}
-	return kit.Columns(" "+strings.Join(parts, h.l.Paint(theme.Dim, " "+h.l.Glyphs.Dot+" ")), h.l.Paint(theme.Dim, shown)+" ", h.left())
+	dot := h.l.Paint(theme.Dim, " "+h.l.Glyphs.Dot+" ")
+	for len(parts) > 1 && kit.Width(strings.Join(parts, dot))+kit.Width(shown)+4 > h.left() {
+		parts = parts[:len(parts)-1]
+	}
+	return kit.Columns(" "+strings.Join(parts, dot), h.l.Paint(theme.Dim, shown)+" ", h.left())
 }
 
 func (h *Screen) recordRule(w int) string {

@@ -123,6 +123,13 @@ func TestACutIsMarked(t *testing.T) {
 	if view != "one       \ntwo      …" {
 		t.Errorf("lost lines are not marked: %q", view)
 	}
+	// One mark says both that the line is cut and that lines are.
+	for _, line := range []string{"exactly te", "longer than ten", "\x1b[31mred and long\x1b[0m", "東京都港区芝公園"} {
+		view := kit.Clamp(line+"\nmore", 10, 1)
+		if strings.Count(view, "…") != 1 || kit.Width(view) != 10 {
+			t.Errorf("%q becomes %q", line, view)
+		}
+	}
 	if view := kit.Clamp("one\ntwo\n\n", 4, 2); strings.Contains(view, "…") {
 		t.Errorf("blank lines are no loss: %q", view)
 	}

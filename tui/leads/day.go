@@ -10,7 +10,7 @@ import (
 )
 
 // day is a date in six cells: "today", "24 Nov", with the year where it is far
-// ("Nov 27"). What is due and past is marked.
+// ("Nov'27"). What is due and past is marked.
 func (v *Leads) day(t time.Time, due bool) kit.Cell {
 	if t.IsZero() {
 		return kit.Cell{Text: v.l.Glyphs.Dot, Tone: theme.Dim}
@@ -25,7 +25,7 @@ func (v *Leads) day(t time.Time, due bool) kit.Cell {
 		return kit.Cell{Text: "today", Tone: theme.Text}
 	}
 	if this, _, _ := today.Civil(); year != this && (d.Sub(today) > 180 || today.Sub(d) > 180) {
-		return kit.Cell{Text: fmt.Sprintf("%s %02d", month.String()[:3], year%100), Tone: tone}
+		return kit.Cell{Text: fmt.Sprintf("%s'%02d", month.String()[:3], year%100), Tone: tone}
 	}
 	return kit.Cell{Text: fmt.Sprintf("%d %s", n, month.String()[:3]), Tone: tone}
 }

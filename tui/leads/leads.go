@@ -54,6 +54,7 @@ type Leads struct {
 	table  *kit.Table
 	loads  nav.Requests
 	asking bool // a further page is on its way
+	first  bool // narrowed by the screen itself, and the person has not said otherwise
 	loaded bool
 }
 
@@ -63,8 +64,9 @@ const pageSize = 100
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Leads {
 	v := &Leads{s: s, l: s.Look(), keys: newKeys(s.Keys), office: o, now: s.Now()}
-	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
+	v.table = kit.NewTable(v.l, s.Keys)
 	v.table.SetFocused(true)
+	v.begin()
 	v.table.OnFilter(v.search)
 	return v
 }
@@ -91,13 +93,10 @@ func (v *Leads) Refresh() tea.Cmd {
 
 // SetSize sets the cells that View fills.
 func (v *Leads) SetSize(w, h int) {
-	before := len(columns(v.w))
+	before := v.w
 	v.w, v.h = max(0, w), max(0, h)
-	if cols := columns(v.w); len(cols) != before || !v.loaded {
-		v.table.SetColumns(cols...)
-		if v.loaded {
-			v.table.SetRows(v.cells())
-		}
+	if v.w != before {
+		v.fill()
 	}
 	v.table.SetSize(v.w, max(0, v.h-2))
 }
@@ -113,18 +112,56 @@ func (v *Leads) Back() (bool, tea.Cmd) {
 	if handled, cmd := v.table.Back(); handled {
 		return true, cmd
 	}
-	if v.query.Status != "" || v.query.Owner != "" || v.query.List != "" {
+	if v.narrows() && !v.first {
 		v.query.Status, v.query.Owner, v.query.List = "", "", ""
 		return true, v.load()
 	}
 	return false, nil
 }
 
+// begin narrows to what the person most likely looks for: a specialist to what
+// is under way with him, a team lead with anybody.
+func (v *Leads) begin() {
+	v.query.Owner, v.query.Status, v.query.List = "", "", ""
+	switch v.s.Actor.Role {
+	case model.Specialist:
+		v.query.Owner, v.query.Status = v.s.Actor.Name, model.Working
+	case model.TeamLead, model.Admin:
+		v.query.Status = model.Working
+	}
+	v.first = v.narrows()
+}
+
+// everything shows all leads, and again those that the screen begins with.
+func (v *Leads) everything() tea.Cmd {
+	if !v.narrows() {
+		v.begin()
+		return v.load()
+	}
+	v.query.Owner, v.query.Status, v.query.List, v.first = "", "", "", false
+	return v.load()
+}
+
+// narrows says that not all leads are shown, a search aside.
+func (v *Leads) narrows() bool {
+	return v.query.Status != "" || v.query.Owner != "" || v.query.List != ""
+}
+
 func (v *Leads) load() tea.Cmd { return v.ask(pageSize) }
+
+// asked is the query to send: what the screen narrowed by itself does not hide
+// what somebody searches for.
+func (v *Leads) asked() model.LeadQuery {
+	q := v.query
+	if v.first && q.Search != "" {
+		q.Owner, q.Status = "", ""
+	}
+	return q
+}
 
 // ask asks for the first n leads of the present query.
 func (v *Leads) ask(n int) tea.Cmd {
-	q := v.query
+	q := v.asked()
 	q.Limit = n
 	v.asking = false
 	return v.fetch(q)
@@ -150,7 +187,7 @@ func (v *Leads) more() tea.Cmd {
 		return nil
 	}
 	v.asking = true
-	q := v.query
+	q := v.asked()
 	last := v.rows[len(v.rows)-1]
 	q.After, q.AfterScore, q.Limit = last.ID, last.Score, pageSize
 	return v.fetch(q)
@@ -187,19 +224,25 @@ func (v *Leads) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, b.Filter):
 		v.table.StartFilter()
 	case key.Matches(k, b.status):
+		v.first = false
 		v.query.Status = next(v.query.Status, model.Statuses)
 		return v.load()
 	case key.Matches(k, b.owner):
+		v.first = false
 		v.query.Owner = next(v.query.Owner, v.owners)
 		return v.load()
 	case key.Matches(k, b.mine):
+		v.first = false
 		if v.query.Owner == v.s.Actor.Name {
 			v.query.Owner = ""
 		} else {
 			v.query.Owner = v.s.Actor.Name
 		}
 		return v.load()
+	case key.Matches(k, b.all):
+		return v.everything()
 	case key.Matches(k, b.list):
+		v.first = false
 		v.query.List = v.listKey()
 		return v.load()
 	case key.Matches(k, b.add):
@@ -264,13 +307,16 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 		}
 		return nav.Fail(msg.err)
 	}
+	if v.first && msg.query.Search == "" && len(msg.page.Rows) == 0 {
+		return v.widen()
+	}
 	v.loaded = true
 	if msg.query.After != 0 {
 		v.rows = append(v.rows, msg.page.Rows...)
 	} else {
 		v.rows, v.total = msg.page.Rows, msg.page.Total
 	}
-	v.table.SetRows(v.cells())
+	v.fill()
 	total, capped := v.total, v.total < 0
 	if capped {
 		total = 1000
@@ -280,8 +326,21 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 	return nil
 }
 
+// widen asks for more than the screen began with, where that is nothing: a list
+// that has just come in is all new.
+func (v *Leads) widen() tea.Cmd {
+	switch {
+	case v.query.Status != "":
+		v.query.Status = ""
+	default:
+		v.query.Owner = ""
+	}
+	v.first = v.narrows()
+	return v.load()
+}
+
 func (v *Leads) nothing() string {
-	if v.query.Search != "" || v.query.Status != "" || v.query.Owner != "" || v.query.List != "" {
+	if v.query.Search != "" || v.narrows() {
 		return "No lead is so: esc shows all again."
 	}
 	return "No leads yet: 6 brings a list in, + adds one by hand."

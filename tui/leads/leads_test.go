@@ -57,5 +57,5 @@ func TestLeadsFitEverySize(t *testing.T) {
 
 func TestADayIsSaidAsNearAsItNeeds(t *testing.T) {
 	run := pagetest.Open(t, leads.New(session(), office{}), 120, 24)
-	run.Shows("21 Nov", "today", "25 Nov", "Nov 25")
+	run.Shows("21 Nov", "today", "25 Nov", "Nov'25")
 }

@@ -216,7 +216,12 @@ func (v *Import) check(t map[string]string) tea.Cmd {
 		cents, currency, _ = playbook.ParseMoney(t["cost"]) // the form has checked it
 	}
 	v.path = strings.Trim(t["path"], `"'`) // as a file manager pastes it
-	v.opts = model.ImportOptions{Name: t["name"], Source: t["source"], Category: t["category"], Cost: cents, Currency: currency,
+	name := strings.TrimSpace(t["name"])
+	if name == "" {
+		file := filepath.Base(v.path)
+		name = strings.TrimSuffix(file, filepath.Ext(file))
+	}
+	v.opts = model.ImportOptions{Name: name, Source: t["source"], Category: t["category"], Cost: cents, Currency: currency,
 		Cadence: t["cadence"], Map: split(t["map"])}
 	v.stage = checking
 	v.form.Blur()

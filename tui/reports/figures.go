@@ -32,6 +32,7 @@ func (r *Screen) figureLines(w int) []string {
 	out = append(out, r.acceptance(w)...)
 	out = append(out, r.outcomes(w)...)
 	out = append(out, r.touches(w)...)
+	out = append(out, r.touchOutcomes(w)...)
 	if r.w < wide {
 		out = append(out, "", kit.Rule(r.l, w, "BY SALESPERSON"))
 		out = append(out, r.sellerLines(w)...)
@@ -42,7 +43,14 @@ func (r *Screen) figureLines(w int) []string {
 func (r *Screen) nothing() bool {
 	p := &r.report
 	return p.NewProspects+p.UnderDevelopment+p.DeliveredCount+p.Accepted+p.Rejected+p.Expired+p.Attempts+p.Conversations+
-		len(p.BySalesperson)+len(p.Touches)+len(p.Outcomes) == 0
+		len(p.BySalesperson)+len(p.Touches)+len(p.TouchOutcomes)+tally(p.Outcomes) == 0
+}
+
+func tally(of map[string]int) (sum int) {
+	for _, n := range of {
+		sum += n
+	}
+	return sum
 }
 
 func (r *Screen) paragraph(tone theme.Tone, text string, w int) []string {
@@ -54,7 +62,7 @@ func (r *Screen) paragraph(tone theme.Tone, text string, w int) []string {
 }
 
 // label is the cells of a figure's name.
-const label = 20
+const label = 22
 
 // figure is a name and a number at its right end, and what else is to be said
 // beside it, in as many lines as that takes.
@@ -121,8 +129,7 @@ func (r *Screen) bar(name string, n, top, w int) string {
 	return kit.Fit(" "+kit.Fit(name, label)+r.l.Paint(theme.Strong, kit.FitRight(kit.Count(n), 8))+"  "+bar, w)
 }
 
-// outcomes is what became of what was accepted: won, lost and no decision
-// first, then any other.
+// outcomes is what became of the leads that sales took: won, lost, no decision.
 func (r *Screen) outcomes(w int) []string {
 	p := &r.report
 	if len(p.Outcomes) == 0 {
@@ -138,11 +145,40 @@ func (r *Screen) outcomes(w int) []string {
 	for _, n := range p.Outcomes {
 		top = max(top, n)
 	}
-	out := []string{kit.Rule(r.l, w, "OUTCOMES")}
+	out := []string{kit.Rule(r.l, w, "WHAT BECAME OF LEADS")}
+	if top == 0 {
+		return append(append(out, r.paragraph(theme.Dim, "None was won, lost or left undecided in this month.", w)...), "")
+	}
 	for _, k := range order {
-		out = append(out, r.bar(page.Words(k), p.Outcomes[k], top, w))
+		if p.Outcomes[k] > 0 {
+			out = append(out, r.bar(page.Words(k), p.Outcomes[k], top, w))
+		}
 	}
 	return append(out, "")
+}
+
+// touchOutcomes is what the touches came to, the most frequent first; what did
+// not happen is left out.
+func (r *Screen) touchOutcomes(w int) []string {
+	all := make([]string, 0, len(r.report.TouchOutcomes))
+	top := 0
+	for k, n := range r.report.TouchOutcomes {
+		if n > 0 {
+			all = append(all, k)
+			top = max(top, n)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	slices.SortFunc(all, func(x, y string) int {
+		return cmp.Or(cmp.Compare(r.report.TouchOutcomes[y], r.report.TouchOutcomes[x]), cmp.Compare(x, y))
+	})
+	out := []string{"", kit.Rule(r.l, w, "WHAT TOUCHES CAME TO")}
+	for _, k := range all {
+		out = append(out, r.bar(page.Outcome(model.Outcome(k)), r.report.TouchOutcomes[k], top, w))
+	}
+	return out
 }
 
 // touches is how people were reached, by channel.
@@ -155,7 +191,7 @@ func (r *Screen) touches(w int) []string {
 	}
 	out := []string{kit.Rule(r.l, w, fmt.Sprintf("TOUCHES (%s)", kit.Count(sum)))}
 	for _, c := range model.Channels {
-		if n, known := p.Touches[c]; known || c == model.Phone {
+		if n := p.Touches[c]; n > 0 || c == model.Phone {
 			out = append(out, r.bar(page.ChannelName(c), n, top, w))
 		}
 	}

@@ -40,8 +40,9 @@ func november() model.MonthReport {
 	return model.MonthReport{
 		NewProspects: 412, UnderDevelopment: 1204, DeliveredCount: 5, DeliveredValue: 1_930_000_00, Currency: "USD",
 		Accepted: 22, Rejected: 3, Expired: 1, AcceptanceRate: 0.88, Attempts: 2210, Conversations: 281,
-		Outcomes: map[string]int{"won": 4, "lost": 2, "no-decision": 1},
-		Touches:  map[model.Channel]int{model.Phone: 812, model.Email: 604, model.Letter: 140, model.DirectMail: 51, model.InPerson: 3},
+		Outcomes:      map[string]int{"won": 4, "lost": 2, "no-decision": 1},
+		TouchOutcomes: map[string]int{"no-answer": 430, "connected-not-interested": 11, "sent": 216, "returned-undeliverable": 4, "replied-later": 0},
+		Touches:       map[model.Channel]int{model.Phone: 812, model.Email: 604, model.Letter: 140, model.DirectMail: 51, model.InPerson: 3},
 		BySalesperson: []model.SalespersonMonth{
 			{Name: "Carl Voss", Count: 2, Value: 480_000_00, Opportunities: []model.Opportunity{
 				{LeadID: 23, Company: "Pike Metals", Touches: 7, Value: 230_000_00}, {LeadID: 33, Company: "Atlas Water", Touches: 11, DecisionBy: model.NewDate(2027, 2, 1), Value: 250_000_00}}},
@@ -77,6 +78,32 @@ func TestTheFigures(t *testing.T) {
 	if strings.Index(seen, "Beth Amos") > strings.Index(seen, "Carl Voss") || strings.Index(seen, "Lark & Finch") > strings.Index(seen, "Halvorsen Freight") {
 		t.Errorf("not by value, then by the soonest decision:\n%s", seen)
 	}
+}
+
+// What became of leads and what touches came to are two things; the most
+// frequent stands first, in people's words, and what did not happen nowhere.
+func TestOutcomesOfLeadsAndOfTouches(t *testing.T) {
+	r := open(t, year(), 80, 80)
+	seen := r.See()
+	leads, touches := strings.Index(seen, "WHAT BECAME OF LEADS"), strings.Index(seen, "WHAT TOUCHES CAME TO")
+	if leads < 0 || touches < leads || strings.Contains(seen[leads:touches], "answer ") {
+		t.Errorf("mixed:\n%s", seen)
+	}
+	order := []string{"no answer ", "sent ", "not interested ", "came back "}
+	for i, word := range order {
+		at := strings.Index(seen[touches:], word)
+		if at < 0 || i > 0 && at < strings.Index(seen[touches:], order[i-1]) {
+			t.Errorf("%q is not in its place:\n%s", word, seen[touches:])
+		}
+	}
+	r.Hides("replied, later", "connected")
+	o := year()
+	p := o.months["2026-11"]
+	p.Outcomes = map[string]int{"won": 0, "lost": 0, "no-decision": 0}
+	o.months["2026-11"] = p
+	r = open(t, o, 80, 80)
+	r.Shows("None was won, lost or left undecided in this month.")
+	r.Hides(" won   ")
 }
 
 func TestMonthsAreTurned(t *testing.T) {
@@ -126,7 +153,7 @@ func TestWithoutAnswersThereIsNoRate(t *testing.T) {
 	o.months["2026-11"] = p
 	r := open(t, o, 80, 40)
 	r.Shows("no answer of sales yet; the target is 90 %", "Nothing was delivered to sales in this month.")
-	r.Hides("-100", "OUTCOMES")
+	r.Hides("-100", "BECAME OF LEADS")
 }
 
 func TestEmptyAndFailed(t *testing.T) {
@@ -139,7 +166,7 @@ func TestEveryFrameFits(t *testing.T) {
 	for i, name := range pagetest.Hostile() {
 		hostile.BySalesperson = append(hostile.BySalesperson, model.SalespersonMonth{Name: name, Count: 1 << 40, Value: 1 << 60,
 			Opportunities: []model.Opportunity{{Company: name, Touches: 1 << 40, Value: -1 << 60}}})
-		hostile.Outcomes[name] = i * 1_000_000
+		hostile.Outcomes[name], hostile.TouchOutcomes[name] = i*1_000_000, i*1_000_000
 	}
 	hostile.Currency = "\x1b[31m"
 	for what, p := range map[string]model.MonthReport{"month": november(), "hostile": hostile, "empty": {}} {

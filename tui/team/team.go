@@ -213,7 +213,7 @@ func (t *Screen) row() *model.MemberRow {
 
 func columns(bar int) []kit.Column {
 	return []kit.Column{
-		{Title: "NAME", Min: 16, Max: 30, Flex: 1},
+		{Title: "NAME", Min: 20, Max: 30, Flex: 1},
 		{Title: "LEADS", Min: 6, Right: true},
 		{Title: "DUE", Min: 4, Right: true},
 		{Title: "CALLBACKS", Min: 9, Right: true, Drop: 1},

@@ -171,13 +171,18 @@ func (t *Today) reasons(it model.QueueItem, f facts, w, h int, beside bool) []st
 	if label, asked := t.asking(f); asked != "" {
 		add(t.labelled(w, spare+1, label, asked, theme.Text))
 	}
-	add(t.labelled(w, 2, "score", t.score(it), theme.Dim))
-	if closed(it) && open(it) {
-		add(t.labelled(w, 2, "call", t.opens(it), theme.Warn))
+	score := t.labelled(w, 2, "score", t.score(it), theme.Dim)
+	var warn []string
+	if closed(it) && open(it) && !strings.Contains(it.ReasonText, "opens ") {
+		warn = t.labelled(w, 2, "call", t.opens(it), theme.Warn)
 	}
 	if len(f.flags) > 0 {
-		add(t.labelled(w, spare, "note", strings.Join(f.flags, "; "), theme.Warn))
+		warn = append(warn, t.labelled(w, spare, "note", strings.Join(f.flags, "; "), theme.Warn)...)
 	}
+	if beside || len(out)+len(score)+len(warn)+2 <= h { // the title and a word of theirs stand above
+		add(score)
+	}
+	add(warn)
 	return out
 }
 

@@ -59,8 +59,15 @@ func (t *Today) show(msg queueLoadedMsg) tea.Cmd {
 		return nav.Fail(msg.err)
 	}
 	var said tea.Cmd
-	if msg.anew {
+	if msg.anew && !t.early { // what the screen did by itself is no news
 		said = nav.Toast(nav.Good, "The day is ordered anew.")
+	}
+	switch {
+	case len(msg.page.Items) > 0:
+		t.early = false
+	case msg.page.Frozen && msg.page.DueAll > 0 && !t.early:
+		t.early = true // the order was kept before a list came in: an empty day is nobody's wish
+		return t.reorder()
 	}
 	t.arrange(msg.page)
 	return tea.Batch(said, t.want())

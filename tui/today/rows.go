@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/theme"
 )
@@ -36,7 +37,7 @@ func columns(w int) []kit.Column {
 		{Title: "WHY", Min: 9},
 		{Title: "COMPANY", Min: 14, Flex: 6, Max: 40},
 		{Title: "PERSON", Min: 13, Flex: 4, Max: 48},
-		{Title: "STEP", Min: stepCells},
+		{Title: "STEP", Min: stepCells(w)},
 		{Title: "THERE", Min: 6},
 		{Title: "ATT", Min: 4},
 	}
@@ -48,8 +49,13 @@ func columns(w int) []kit.Column {
 
 const personColumn = 3
 
-// stepCells is the width of the column of what is due.
-const stepCells = 12
+// stepCells is the width of the column of what is due, in a table of w cells.
+func stepCells(w int) int {
+	if w >= 100 {
+		return 17 // "direct mail 11/12"
+	}
+	return 11
+}
 
 func (t *Today) rows() []kit.Row {
 	rows := make([]kit.Row, len(t.items))
@@ -64,6 +70,7 @@ func (t *Today) row(it model.QueueItem) kit.Row {
 	if !open(it) {
 		tone = theme.Dim
 	}
+	tw, _ := t.tableSize()
 	why, whyTone := t.why(it)
 	person := it.Contact
 	if it.Title != "" {
@@ -74,14 +81,14 @@ func (t *Today) row(it model.QueueItem) kit.Row {
 		{Text: why, Tone: whyTone},
 		{Text: it.Company, Tone: tone},
 		{Text: person, Tone: tone},
-		{Text: step(it), Tone: tone},
+		{Text: step(it, stepCells(tw)), Tone: tone},
 		t.there(it),
 		{Parts: []kit.Part{
 			{Text: fmt.Sprintf("%2d ", it.Count), Tone: tone},
-			{Text: t.l.Glyphs.Rung(ripeness(it.Count)), Tone: ripeness(it.Count).Tone()},
+			{Text: t.l.Glyphs.Rung(page.Ripeness(it.Count)), Tone: page.Ripeness(it.Count).Tone()},
 		}},
 	}
-	if tw, _ := t.tableSize(); tw < peopled {
+	if tw < peopled {
 		cells = slices.Delete(cells, personColumn, personColumn+1)
 	}
 	return kit.Row{ID: int64(it.LeadID), Cells: cells}
@@ -115,16 +122,16 @@ func (t *Today) why(it model.QueueItem) (string, theme.Tone) {
 var stepWords = map[string]string{"direct mail": "mail", "find number": "find no.", "find address": "find addr.", "voicemail": "voicem."}
 
 // step is the action that is due and its place in the cadence: "call 4/9".
-func step(it model.QueueItem) string {
+func step(it model.QueueItem, room int) string {
 	word := it.StepWord
 	if it.Step <= 0 || it.Steps <= 0 || it.Step > it.Steps { // outside the plan, or past its end
 		return word
 	}
 	at := fmt.Sprintf(" %d/%d", it.Step, it.Steps)
-	if kit.Width(word)+kit.Width(at) > stepCells && stepWords[word] != "" {
+	if kit.Width(word)+kit.Width(at) > room && stepWords[word] != "" {
 		word = stepWords[word]
 	}
-	if kit.Width(word)+kit.Width(at) > stepCells {
+	if kit.Width(word)+kit.Width(at) > room {
 		return word // what is to be done says more than which of how many it is
 	}
 	return word + at
@@ -144,20 +151,6 @@ func (t *Today) there(it model.QueueItem) kit.Cell {
 		return kit.Cell{Text: at, Tone: tone}
 	}
 	return kit.Cell{Parts: []kit.Part{{Text: at, Tone: theme.Dim}, {Text: t.l.Glyphs.Night, Tone: theme.Warn}}}
-}
-
-// ripeness shows a count of ten as a rung's glyph: empty below three, a quarter
-// below six, half below nine, full from there on.
-func ripeness(count int) theme.Rung {
-	switch {
-	case count >= 9:
-		return theme.RungConfirmed
-	case count >= 6:
-		return theme.RungStated
-	case count >= 3:
-		return theme.RungListed
-	}
-	return theme.RungUnknown
 }
 
 // opens says when a place may be called: "opens 11:00", by the person's clock.

@@ -45,6 +45,7 @@ type Today struct {
 	items  []model.QueueItem // as shown
 	place  map[model.LeadID]int
 	loaded bool
+	early  bool // the screen has ordered an empty day anew by itself
 	table  *kit.Table
 
 	loads, details, finds nav.Requests

@@ -30,7 +30,7 @@ func (t *Today) SetSize(w, h int) {
 }
 
 // side is the width of the detail where it stands beside the table.
-func (t *Today) side() int { return max(42, min(64, t.w*7/20)) }
+func (t *Today) side() int { return max(38, min(72, t.w*8/25)) }
 
 // below is how many lines the detail has where it stands below the table.
 func (t *Today) below() int {

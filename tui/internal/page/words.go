@@ -49,6 +49,22 @@ func Joined(sep string, parts ...string) string {
 // Words is a code as people read it: "decision-maker" as "decision maker".
 func Words[T ~string](code T) string { return strings.ReplaceAll(string(code), "-", " ") }
 
+var outcomes = map[model.Outcome]string{
+	model.ConnectedInterested: "interested", model.ConnectedLater: "later", model.ConnectedInfo: "send something",
+	model.ConnectedCallback: "callback", model.ConnectedReferred: "referred", model.ConnectedNotInterested: "not interested",
+	model.Sent: "sent", model.BouncedSoft: "bounced, soft", model.RepliedInterested: "replied, interested",
+	model.RepliedLater: "replied, later", model.RepliedNotInterested: "replied, not interested",
+	model.RepliedReferred: "replied, referred", model.Undeliverable: "came back",
+}
+
+// Outcome is what a touch came to, as people call it.
+func Outcome(o model.Outcome) string {
+	if w, ok := outcomes[o]; ok {
+		return w
+	}
+	return Words(o)
+}
+
 // Many is "1 lead" or "1,200 leads".
 func Many(n int, one, many string) string {
 	if n == 1 {
@@ -280,6 +296,20 @@ func Quote(s string) string {
 
 // Rung is how an attribute stands, as it is shown.
 func Rung(level model.Rung, stale bool) theme.Rung { return theme.RungOf(level.String(), stale) }
+
+// Ripeness shows a count of ten as a rung's glyph: empty below three, a quarter
+// below six, half below nine, full from there on.
+func Ripeness(count int) theme.Rung {
+	switch {
+	case count >= 9:
+		return theme.RungConfirmed
+	case count >= 6:
+		return theme.RungStated
+	case count >= 3:
+		return theme.RungListed
+	}
+	return theme.RungUnknown
+}
 
 // Bar is a bar of w cells that is filled by share, 0 to 1, as parts of a table's
 // cell.
