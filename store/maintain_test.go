@@ -1,9 +1,11 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,6 +163,45 @@ func TestCheckSeesWhatIsWrong(t *testing.T) {
 	r, err := f.Check(f.ctx)
 	if err != nil || r.OK || r.Orphans != 1 || len(r.Problems) != 2 {
 		t.Fatalf("%s: %v %+v", id, err, r)
+	}
+}
+
+// A team's own cadence goes by its name, not by that of its file; a bad one is
+// refused by place, line and reason.
+func TestATeamsCadenceOverridesByName(t *testing.T) {
+	f := openNew(t)
+	opt := f.opt()
+	opt.ConfigDir = t.TempDir()
+	dir := filepath.Join(opt.ConfigDir, "cadences")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(dir, "mine.toml")
+	if err := os.WriteFile(own, []byte("name = \"standard\"\ntitle = \"Ours\"\nat_end = \"long-term\"\n[[step]]\nchannel = \"phone\"\nday = 0\nguide = \"standard-1\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(f.ctx, f.path, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Cadences(f.ctx)
+	n := 0
+	for _, c := range all {
+		if c.Name == "standard" {
+			if n++; c.Title != "Ours" || len(c.Steps) != 1 {
+				t.Errorf("the built-in one stands: %+v", c)
+			}
+		}
+	}
+	if err = errors.Join(err, s.Close()); err != nil || n != 1 {
+		t.Fatalf("%d cadences are called standard, %v", n, err)
+	}
+	if err := os.WriteFile(own, []byte("name = \"standard\"\nsteps = 3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(f.ctx, f.path, opt)
+	if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), dir) || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("a bad cadence: %v", err)
 	}
 }
 

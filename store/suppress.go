@@ -11,8 +11,11 @@ import (
 var (
 	suppressAdd = define("suppression.add", `INSERT INTO suppression(id, kind, mac, channel, since, reason, member_id, hint)
 		VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(kind, mac, channel) DO NOTHING`)
-	suppressDrop = define("suppression.drop", `DELETE FROM suppression WHERE kind = $1 AND mac = $2 AND channel = $3`)
-	suppressPage = define("suppression.page", `SELECT id, kind, channel, since, reason, hint FROM suppression WHERE id < $1 ORDER BY id DESC LIMIT 500`)
+	suppressDrop   = define("suppression.drop", `DELETE FROM suppression WHERE kind = $1 AND mac = $2 AND channel = $3`)
+	leadsOnPoint   = define("suppression.leads-by-point", `SELECT c.lead_id FROM point p JOIN contact c ON c.id = p.contact_id WHERE p.kind = $1 AND p.key = $2 AND p.key <> ''`)
+	leadsOfCompany = define("suppression.leads-by-company", `SELECT l.id FROM company k JOIN lead l ON l.company_id = k.id WHERE k.name_key = $1 AND l.merged_into = 0`)
+	leadsOfDomain  = define("suppression.leads-by-domain", `SELECT l.id FROM company k JOIN lead l ON l.company_id = k.id WHERE k.domain = $1 AND k.domain <> '' AND l.merged_into = 0`)
+	suppressPage   = define("suppression.page", `SELECT id, kind, channel, since, reason, hint FROM suppression WHERE id < $1 ORDER BY id DESC LIMIT 500`)
 )
 
 // macs are the hashes that a suppression is kept under: a company is known by
@@ -108,8 +111,39 @@ func (s *Store) Suppress(ctx context.Context, by model.Actor, kind, value string
 				return err
 			}
 		}
-		return nil
+		return s.standDown(ctx, q, by, kind, value)
 	})
+}
+
+// standDown stops at once what is under way towards somebody just suppressed.
+func (s *Store) standDown(ctx context.Context, q querier, by model.Actor, kind, value string) error {
+	type look struct {
+		st   *stmt
+		args []any
+	}
+	var looks []look
+	switch kind {
+	case suppressPhone:
+		looks = []look{{leadsOnPoint, []any{string(model.PhonePoint), clean.Phone(value, s.policy.Country).E164}}}
+	case suppressEmail:
+		key, _ := clean.EmailKey(value)
+		looks = []look{{leadsOnPoint, []any{string(model.EmailPoint), key}}}
+	case suppressCompany:
+		looks = []look{{leadsOfCompany, []any{clean.CompanyKey(value)}}, {leadsOfDomain, []any{clean.Domain(value)}}}
+	}
+	seen := map[model.LeadID]bool{}
+	var id model.LeadID
+	for _, l := range looks {
+		if err := rows(ctx, q, l.st, l.args, []any{(*int64)(&id)}, func() error { seen[id] = true; return nil }); err != nil {
+			return err
+		}
+	}
+	for id := range seen {
+		if _, err := s.pass(ctx, q, by, id, deed{verb: verbTick, said: "suppressed"}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Lift takes such a suppression back; it takes a team lead.

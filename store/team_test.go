@@ -165,6 +165,28 @@ func TestSuppressingByHand(t *testing.T) {
 	}
 }
 
+// What is suppressed by hand stops at once: nobody is served whom nobody may
+// call.
+func TestASuppressionStopsWhatIsUnderWay(t *testing.T) {
+	for _, c := range []struct{ kind, value string }{
+		{"company", "Halvorsen Freight"}, {"company", "halvorsen.example"}, {"phone", "+1 212 555 0142"},
+	} {
+		f := openNew(t)
+		f.lead("Halvorsen Freight", "Tor Halvorsen")
+		if p := f.day(f.mia); len(p.Items) != 1 || p.Items[0].Channel != model.Phone {
+			t.Fatalf("nothing to stop: %+v", p.Items)
+		}
+		if err := f.Suppress(f.ctx, f.mia, c.kind, c.value, "", "lawyer wrote"); err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range f.day(f.mia).Items {
+			if c.kind == "company" && i.State == "open" && i.Owes == model.OwesStep || i.Channel == model.Phone && i.Owes == model.OwesStep {
+				t.Errorf("%s %s: still served as %+v", c.kind, c.value, i)
+			}
+		}
+	}
+}
+
 func TestCodesCanBeReplacedForOneDatabase(t *testing.T) {
 	f := openNew(t)
 	vintage, found, err := f.IndustrySearch(f.ctx, "naics", "freight", 5)

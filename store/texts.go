@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -171,8 +173,12 @@ func shaOf(body string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// source is a text as a file has it.
-type source struct{ kind, key, body string }
+// source is a text as a file has it. A team's own cadence goes by the name that
+// it gives itself, whatever its file is called.
+type source struct {
+	kind, key, body string
+	file            string // of the team's folder; "" for an embedded one
+}
 
 // adoptFiles makes a version of every embedded text and of every file in the
 // team's own folder that differs from the newest version: a file of the folder
@@ -180,11 +186,17 @@ type source struct{ kind, key, body string }
 // and nothing is adopted.
 func (s *Store) adoptFiles(ctx context.Context) error {
 	files := map[string]source{}
-	for _, dir := range []fs.FS{s.opt.Assets, configFS(s.opt.ConfigDir)} {
+	for i, dir := range []fs.FS{s.opt.Assets, configFS(s.opt.ConfigDir)} {
 		if dir == nil {
 			continue
 		}
 		for _, f := range readTexts(dir) {
+			if i > 0 { // the team's own
+				var err error
+				if f, err = s.ownText(f); err != nil {
+					return err
+				}
+			}
 			files[f.kind+"\x00"+f.key] = f
 		}
 	}
@@ -224,6 +236,23 @@ func (s *Store) changedTexts(ctx context.Context, q querier, files map[string]so
 	return out, nil
 }
 
+// ownText checks a text of the team's folder, so that a bad one is refused by
+// the place of its file before anything is adopted.
+func (s *Store) ownText(f source) (source, error) {
+	f.file = filepath.Join(s.opt.ConfigDir, filepath.FromSlash(f.file))
+	v, err := parseText(f.kind, f.key, []byte(f.body), 0, 0)
+	var e *model.Error
+	if errors.As(err, &e) {
+		out := *e
+		out.Message = "in " + filepath.Dir(f.file) + ": " + e.Message
+		return f, &out
+	}
+	if c, is := v.(model.Cadence); is && err == nil {
+		f.key = c.Name
+	}
+	return f, err
+}
+
 func configFS(dir string) fs.FS {
 	if dir == "" {
 		return nil
@@ -254,7 +283,7 @@ func readTexts(dir fs.FS) []source {
 			if err != nil {
 				continue // a folder, or gone again
 			}
-			out = append(out, source{place.kind, strings.TrimSuffix(path.Base(name), path.Ext(name)), string(body)})
+			out = append(out, source{place.kind, strings.TrimSuffix(path.Base(name), path.Ext(name)), string(body), name})
 		}
 	}
 	return out

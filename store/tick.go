@@ -64,21 +64,8 @@ func (s *Store) tickLeads(ctx context.Context, q querier, by model.Actor, ids []
 		if !found || at == 0 || at > millis(s.now()) {
 			continue // another process was quicker
 		}
-		p, err := s.think(ctx, q, by, id, func(w model.World) (model.Decision, error) { return passes(s.book, w), nil })
+		p, err := s.pass(ctx, q, by, id, deed{verb: verbTick, said: "time"})
 		if err != nil {
-			return err
-		}
-		if at := p.derived.alarm; !at.IsZero() && !at.After(s.now()) {
-			s.log.Warn("a lead wakes at once again", "lead", id.String(), "alarm", at)
-			p.derived.alarm = s.now().Add(snooze)
-		}
-		var action int64
-		if len(p.changes) > 0 {
-			if action, err = s.journal(ctx, q, by, deed{verb: verbTick, lead: p.after.Lead.ID, said: "time"}); err != nil {
-				return err
-			}
-		}
-		if _, err := s.carryOut(ctx, q, by, action, p); err != nil {
 			return err
 		}
 		if p.after.Lead.ID != id { // merged away: its alarm is nobody's
@@ -88,4 +75,26 @@ func (s *Store) tickLeads(ctx context.Context, q querier, by model.Actor, ids []
 		}
 	}
 	return nil
+}
+
+// pass does on one lead what follows by itself from how things stand. An
+// action stands in the journal only where something changed.
+func (s *Store) pass(ctx context.Context, q querier, by model.Actor, id model.LeadID, d deed) (plan, error) {
+	p, err := s.think(ctx, q, by, id, func(w model.World) (model.Decision, error) { return passes(s.book, w), nil })
+	if err != nil {
+		return p, err
+	}
+	if at := p.derived.alarm; !at.IsZero() && !at.After(s.now()) {
+		s.log.Warn("a lead wakes at once again", "lead", id.String(), "alarm", at)
+		p.derived.alarm = s.now().Add(snooze)
+	}
+	var action int64
+	if len(p.changes) > 0 {
+		d.lead = p.after.Lead.ID
+		if action, err = s.journal(ctx, q, by, d); err != nil {
+			return p, err
+		}
+	}
+	_, err = s.carryOut(ctx, q, by, action, p)
+	return p, err
 }

@@ -174,7 +174,7 @@ func (a *app) background() (dark bool, keys io.Reader, ahead []tea.KeyMsg) {
 		typed, q.held, q.escaped = append(typed, q.held...), nil, true
 	}
 	keys = os.Stdin
-	if q.owed {
+	if q.owed() {
 		keys = &keyboard{File: os.Stdin, q: q}
 	}
 	return isDark(q.colour), keys, typedAhead(typed)

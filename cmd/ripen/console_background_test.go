@@ -30,8 +30,12 @@ func TestAnswersAreSiftedOut(t *testing.T) {
 		typed := func() string { return strings.Join(rapid.SliceOfN(key, 0, 4).Draw(rt, "keys"), "") }
 		end := rapid.SampledFrom([]string{"\x07", "\x1b\\"}).Draw(rt, "end")
 		before, between, after := typed(), typed(), typed()
-		sent := before + "\x1b]11;rgb:fafa/fafa/fafa" + end + between + "\x1b[?62;22c" + after
-		q := question{owed: true}
+		first, second := "\x1b]11;rgb:fafa/fafa/fafa"+end, "\x1b[?62;22c"
+		if rapid.Bool().Draw(rt, "kind first") {
+			first, second = second, first
+		}
+		sent := before + first + between + second + after
+		q := question{noColour: true, noKind: true}
 		var got []byte
 		for rest := sent; rest != ""; {
 			n := rapid.IntRange(1, len(rest)).Draw(rt, "piece")
@@ -41,7 +45,7 @@ func TestAnswersAreSiftedOut(t *testing.T) {
 		if want := before + between + after; string(got) != want {
 			rt.Fatalf("%q became %q, not %q", sent, got, want)
 		}
-		if q.owed || q.colour != "rgb:fafa/fafa/fafa" || len(q.held) > 0 {
+		if q.owed() || q.colour != "rgb:fafa/fafa/fafa" || len(q.held) > 0 {
 			rt.Fatalf("it was not understood: %+v", q)
 		}
 	})
@@ -62,7 +66,7 @@ func TestEscapeIsNotHeldBack(t *testing.T) {
 		{[]string{"\x1b]11;" + strings.Repeat("f", 100)}, "\x1b]11;" + strings.Repeat("f", 100)},
 	}
 	for _, tt := range tests {
-		q, got := question{owed: true}, ""
+		q, got := question{noColour: true, noKind: true}, ""
 		for _, p := range tt.pieces {
 			got += string(q.sift([]byte(p), false))
 		}

@@ -178,8 +178,8 @@ func (s *seat) follow(a answering) {
 		s.vt.SetDefaultBackgroundColor(a.background)
 	}
 	if a.instead != nil {
-		s.vt.RegisterOscHandler(11, func([]byte) bool { go a.instead(s, 'b'); return true })
-		s.vt.RegisterCsiHandler('c', func(ansi.Params) bool { go a.instead(s, 'k'); return true })
+		s.vt.RegisterOscHandler(11, func([]byte) bool { a.instead(s, 'b'); return true })
+		s.vt.RegisterCsiHandler('c', func(ansi.Params) bool { a.instead(s, 'k'); return true })
 	}
 	go func() { // what the terminal answers
 		b := make([]byte, 256)

@@ -14,7 +14,8 @@ import (
 
 // The question for the background colour (OSC 11), and after it the one that
 // every terminal answers (primary device attributes): its answer says that
-// nothing more is to be waited for.
+// nothing more is to be waited for. The colour may come later all the same,
+// where a multiplexer has answered the second question by itself.
 const (
 	askColour  = "\x1b]11;?\x07"
 	askKind    = "\x1b[c"
@@ -24,11 +25,14 @@ const (
 // question is the question for the background under way: what was answered, and
 // how answers that come late are kept from being read as keys.
 type question struct {
-	owed    bool   // the last answer has not come
-	colour  string // as answered: "rgb:1e1e/1e1e/1e1e"
-	held    []byte // the beginning of what may be an answer
-	escaped bool   // an escape was let through that may have begun one
+	noColour bool   // it was asked for and has not come
+	noKind   bool   // likewise
+	colour   string // as answered: "rgb:1e1e/1e1e/1e1e"
+	held     []byte // the beginning of what may be an answer
+	escaped  bool   // an escape was let through that may have begun one
 }
+
+func (q *question) owed() bool { return q.noColour || q.noKind }
 
 // reading is what bytes that begin with an escape are.
 type reading uint8
@@ -37,7 +41,7 @@ const (
 	noAnswer     reading = iota
 	begunAnswer          // it may become an answer
 	colourAnswer         // the background's colour
-	kindAnswer           // the terminal's kind: the last answer
+	kindAnswer           // the terminal's kind
 )
 
 // longestAnswer is more than any terminal sends.
@@ -83,7 +87,7 @@ func readAnswer(b []byte) (is reading, value string, n int) {
 // the end of b an escape by itself is a key, unless patient: then it waits for
 // what follows it.
 func (q *question) sift(b []byte, patient bool) []byte {
-	if !q.owed && len(q.held) == 0 {
+	if !q.owed() && len(q.held) == 0 {
 		return b
 	}
 	b = append(q.held, b...)
@@ -97,14 +101,14 @@ func (q *question) sift(b []byte, patient bool) []byte {
 	var keys []byte
 	for i := 0; i < len(b); {
 		is, value, n := noAnswer, "", 1
-		if q.owed && b[i] == ansi.ESC {
+		if q.owed() && b[i] == ansi.ESC {
 			is, value, n = readAnswer(b[i:])
 		}
 		switch {
 		case is == colourAnswer:
-			q.colour = value
+			q.colour, q.noColour = value, false
 		case is == kindAnswer:
-			q.owed = false
+			q.noKind = false
 		case is == begunAnswer && (patient || i+1 < len(b)):
 			q.held = bytes.Clone(b[i:])
 			return keys

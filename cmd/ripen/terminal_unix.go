@@ -25,10 +25,10 @@ func askBackground(in, out *os.File, wait time.Duration) (q question, ahead []by
 	if _, err := io.WriteString(out, askColour+askKind); err != nil {
 		return q, nil
 	}
-	q.owed = true
+	q.noColour, q.noKind = true, true
 	over := time.NewTimer(wait)
 	defer over.Stop()
-	for q.owed {
+	for q.noKind {
 		select {
 		case <-over.C:
 			return q, ahead

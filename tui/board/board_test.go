@@ -352,9 +352,7 @@ func TestTheNextApprovalComesUnderTheCursor(t *testing.T) {
 	r := open(t, o, 80, 22)
 	r.Press("B")
 	r.Type("who says so?")
-	sent := o.page.Rows[0]
-	sent.HandoffID, sent.Group = 0, 0
-	o.page.Rows = append(append([]model.BoardRow{}, o.page.Rows[1:]...), sent)
+	o.page.Rows[1].HandoffID, o.page.Rows[1].Group = 0, 0 // ready, and a group further down
 	r.Press("enter")
 	r.Shows("▌Sable Logistics")
 }
@@ -362,8 +360,6 @@ func TestTheNextApprovalComesUnderTheCursor(t *testing.T) {
 // Why a lead stands where it stands is not cut while a line is free.
 func TestTheReasonHasItsLine(t *testing.T) {
 	o := &office{page: wall()}
-	o.page.Rows[0].Company = "Wren Motor Coach and Livery Company"
-	r := open(t, o, 80, 22)
-	t.Log(r.See())
-	r.Shows("urgency is stated, not confirmed.")
+	o.silent, o.page.Rows[1].Company = true, "Wren Motor Coach and Livery Company"
+	open(t, o, 80, 22).Shows("Wren Motor Coach and Livery Company: urgency is stated, not confirmed.\n", `"We lose the Hamburg slot`, "\n submitted by Dana 1 h ago")
 }

@@ -30,6 +30,7 @@ type office struct {
 	asked  []model.BoardQuery
 	desks  []model.LeadID
 	acts   []model.HandoffAct
+	silent bool // nothing is worth asking
 }
 
 func (o *office) Board(_ context.Context, _ model.Actor, q model.BoardQuery) (model.BoardPage, error) {
@@ -54,7 +55,11 @@ func (o *office) Desk(_ context.Context, _ model.Actor, lead model.LeadID) (mode
 	o.desks = append(o.desks, lead)
 	for _, r := range o.page.Rows {
 		if r.ID == lead {
-			return deskOf(r), nil
+			d := deskOf(r)
+			if o.silent {
+				d.Readiness.NextQuestion = ""
+			}
+			return d, nil
 		}
 	}
 	return model.Desk{}, model.Errorf(model.NotFound, "there is no lead %s", lead)

@@ -104,6 +104,11 @@ func TestOutcomesOfLeadsAndOfTouches(t *testing.T) {
 	r = open(t, o, 80, 80)
 	r.Shows("None was won, lost or left undecided in this month.")
 	r.Hides(" won   ")
+	p.Outcomes = map[string]int{"won": 4, "lost": 0}
+	o.months["2026-11"] = p
+	r = open(t, o, 80, 80)
+	r.Shows(" won   ")
+	r.Hides(" lost   ", " no decision   ")
 }
 
 func TestMonthsAreTurned(t *testing.T) {

@@ -18,7 +18,7 @@ const detailHeight = 6
 // SetSize sets the cells that View fills.
 func (t *Screen) SetSize(w, h int) {
 	t.w, t.h = max(0, w), max(0, h)
-	bar := max(6, min(40, t.left()-62)) // what the other columns leave, with SKIPS
+	bar := max(6, min(40, t.left()-65)) // what the other columns leave, with SKIPS
 	if bar != t.bar {
 		t.bar = bar
 		t.table.SetColumns(columns(bar)...)
