@@ -53,9 +53,9 @@ func (s *Store) addLead(ctx context.Context, q querier, by model.Actor, n model.
 	}
 	contact := s.newPerson(n)
 	emails, phones := reachKeys(contact.Points)
-	if out, err := s.isSuppressed(ctx, q, company, contact.Name, emails, phones); err != nil || out {
+	if out, err := s.isSuppressed(ctx, q, company, contact.Name, emails, phones); err != nil || out != nil {
 		if err == nil {
-			err = model.Errorf(model.Suppressed, "%s is on the suppression list; nothing was added", n.Company)
+			err = out.error("nothing was added")
 		}
 		return model.Result{}, err
 	}

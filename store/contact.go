@@ -72,9 +72,9 @@ func (s *Store) newContact(ctx context.Context, q querier, w model.World, n mode
 	s.giveReach(&c, clean.Text(n.Phone), clean.Text(n.Email), clean.Text(n.Address))
 	emails, phones := reachKeys(c.Points)
 	company := s.fillCompany(w.Company)
-	if out, err := s.isSuppressed(ctx, q, company, c.Name, emails, phones); err != nil || out {
+	if out, err := s.isSuppressed(ctx, q, company, c.Name, emails, phones); err != nil || out != nil {
 		if err == nil {
-			err = model.Errorf(model.Suppressed, "%s is on the suppression list and was not added", n.Name)
+			err = out.error(n.Name + " was not added")
 		}
 		return model.Decision{}, err
 	}

@@ -210,6 +210,13 @@ func TestALeadRipensIsDeliveredAndAccepted(t *testing.T) {
 	if m.Conversations != 1 || m.BySalesperson[0].Name != "Sam" || m.BySalesperson[0].Opportunities[0].Touches != 1 {
 		t.Fatalf("%+v", m)
 	}
+	// An opportunity that came back and is delivered again is still one.
+	if _, err := f.pen.conn.ExecContext(f.ctx, `INSERT INTO handoff SELECT id+1000, lead_id, to_id, 'rejected', playbook_id, playbook, submitted_by, submitted_at, approved_by, delivered_at-1, approve_by, accept_by, warn_at, reclaim_at, 0, 0, 0, reason, attributes, note_words, 0, 0, 0, '', 0, next_kind, next_at, next_contact, value, currency, evidence_mark, 0, version FROM handoff`); err != nil {
+		t.Fatal(err)
+	}
+	if m, err = f.Month(f.ctx, f.mia, "2026-11"); err != nil || m.DeliveredCount != 1 || m.DeliveredValue != 350_000_00 {
+		t.Fatalf("counted twice: %v %+v", err, m)
+	}
 	d, err := f.Desk(f.ctx, f.mia, id)
 	if err != nil || d.Lead.Status != model.Accepted || d.Industry == "" || len(d.Handoffs[0].Events) < 2 {
 		t.Fatalf("%v %+v", err, d.Handoffs)

@@ -108,30 +108,45 @@ func newestLead(ctx context.Context, q querier, c model.CompanyID) (l standing, 
 
 var suppressedAll = define("suppression.any-channel", `SELECT reason FROM suppression WHERE kind = $1 AND mac = $2 AND channel = ''`)
 
-// isSuppressed says that the person, the company, or a number or address of
-// theirs must not be contacted by any channel.
-func (s *Store) isSuppressed(ctx context.Context, q querier, c *companyRow, name string, emails, phones []string) (bool, error) {
+// isSuppressed is the suppression by which the person, the company, or a number
+// or address of theirs must not be contacted by any channel; nil for none.
+func (s *Store) isSuppressed(ctx context.Context, q querier, c *companyRow, name string, emails, phones []string) (*refusal, error) {
 	type key struct {
-		kind string
-		mac  blob
+		kind  string
+		mac   blob
+		shown string
 	}
-	keys := []key{{suppressCompany, c.NameMac}, {suppressCompany, c.DomainMac}, {suppressPerson, s.personMac(name, c.Name)}}
+	keys := []key{{suppressCompany, c.NameMac, c.Name}, {suppressCompany, c.DomainMac, c.Domain}, {suppressPerson, s.personMac(name, c.Name), name}}
 	for _, e := range emails {
-		keys = append(keys, key{suppressEmail, s.mac(suppressEmail, e)})
+		keys = append(keys, key{suppressEmail, s.mac(suppressEmail, e), e})
 	}
 	for _, n := range phones {
-		keys = append(keys, key{suppressPhone, s.mac(suppressPhone, n)})
+		keys = append(keys, key{suppressPhone, s.mac(suppressPhone, n), n})
 	}
 	for _, k := range keys {
 		if len(k.mac) == 0 {
 			continue
 		}
 		var reason string
-		if found, err := row(ctx, q, suppressedAll, []any{k.kind, k.mac}, &reason); found || err != nil {
-			return found, err
+		found, err := row(ctx, q, suppressedAll, []any{k.kind, k.mac}, &reason)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			return &refusal{kind: k.kind, shown: k.shown, reason: reason}, nil
 		}
 	}
-	return false, nil
+	return nil, nil
+}
+
+// refusal is the suppression that somebody falls under.
+type refusal struct{ kind, shown, reason string }
+
+// error says whom it keeps out; done is what was not done for it.
+func (r refusal) error(done string) error {
+	e := model.Errorf(model.Suppressed, "%s is on the suppression list; %s", r.shown, done)
+	e.Detail = map[string]any{r.kind: r.shown, "reason": r.reason}
+	return e
 }
 
 // phonePoint reads a number as typed. One that cannot be dialled is kept as it

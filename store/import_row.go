@@ -25,7 +25,7 @@ func (im *Importing) put(ctx context.Context, q querier, r *ImportRow, t *tally)
 	if err != nil {
 		return err
 	}
-	if out {
+	if out != nil {
 		t.suppressed++
 		return im.fate(ctx, q, r.Line, fateSuppressed, 0, 0, false, nil)
 	}

@@ -133,26 +133,40 @@ func monthOutcome(ctx context.Context, q querier, span []any, r *model.MonthRepo
 	return nil
 }
 
+// monthDeliveries are the opportunities delivered. A lead that came back and
+// was delivered again in the same month is one, with whom it went to last.
 func monthDeliveries(ctx context.Context, q querier, span []any, r *model.MonthReport) error {
-	people := map[model.MemberID]*model.SalespersonMonth{}
-	var o model.Opportunity
-	var to model.MemberID
-	var name string
+	type delivery struct {
+		model.Opportunity
+		to   model.MemberID
+		name string
+	}
+	var d delivery
 	var leadValue int64
-	bind := []any{(*int64)(&o.LeadID), (*int64)(&to), &name, &o.Value, &leadValue, &o.Company, &o.Touches, (*int32)(&o.DecisionBy)}
+	last := map[model.LeadID]delivery{}
+	var order []model.LeadID
+	bind := []any{(*int64)(&d.LeadID), (*int64)(&d.to), &d.name, &d.Value, &leadValue, &d.Company, &d.Touches, (*int32)(&d.DecisionBy)}
 	err := rows(ctx, q, monthGiven, span, bind, func() error {
-		if o.Value == 0 {
-			o.Value = leadValue
+		if d.Value == 0 {
+			d.Value = leadValue
 		}
-		if people[to] == nil {
-			people[to] = &model.SalespersonMonth{Name: name}
+		if _, again := last[d.LeadID]; !again {
+			order = append(order, d.LeadID)
 		}
-		p := people[to]
-		p.Count, p.Value, p.Opportunities = p.Count+1, p.Value+o.Value, append(p.Opportunities, o)
-		r.DeliveredCount++
-		r.DeliveredValue += o.Value
+		last[d.LeadID] = d
 		return nil
 	})
+	people := map[model.MemberID]*model.SalespersonMonth{}
+	for _, id := range order {
+		d := last[id]
+		if people[d.to] == nil {
+			people[d.to] = &model.SalespersonMonth{Name: d.name}
+		}
+		p := people[d.to]
+		p.Count, p.Value, p.Opportunities = p.Count+1, p.Value+d.Value, append(p.Opportunities, d.Opportunity)
+		r.DeliveredCount++
+		r.DeliveredValue += d.Value
+	}
 	for _, p := range slices.SortedFunc(maps.Values(people), func(a, b *model.SalespersonMonth) int { return strings.Compare(a.Name, b.Name) }) {
 		r.BySalesperson = append(r.BySalesperson, *p)
 	}
