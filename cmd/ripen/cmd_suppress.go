@@ -188,16 +188,32 @@ func (s *session) suppressions(ctx context.Context) error {
 
 func (a *app) eraseCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "erase CONTACT",
-		Short:   "Erase what is kept about a person; not built yet",
+		Use:   "erase CONTACT",
+		Short: "Make a person unknown for good: name, reach, what was said and noted",
+		Long: "Make a person unknown for good: name, numbers, addresses, what was said and noted. That there were\n" +
+			"touches stays, and the keyed hashes that keep the person out when a list brings them in again. It is\n" +
+			"not undone. Backups made before still hold the person until they are rotated away or deleted.",
 		Example: "  ripen erase C7",
 		Args:    takes("CONTACT"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseContactID(args[0])
 			if err != nil {
 				return err
 			}
-			return model.Errorf(model.Refused, "Ripen cannot erase a person yet; ripen suppress add %s keeps them from being contacted", id)
+			return a.work(cmd, func(ctx context.Context, s *session) error {
+				r, err := s.db.Erase(ctx, s.by, id)
+				if err != nil {
+					return err
+				}
+				v := struct {
+					ContactID string   `json:"contact_id"`
+					LeadID    string   `json:"lead_id"`
+					Effects   []string `json:"effects"`
+				}{id.String(), r.LeadID.String(), append([]string{}, r.Effects...)}
+				return a.print(v, func(w io.Writer) {
+					fmt.Fprintf(w, "%s is erased\nbackups made before still hold the person until they are rotated away or deleted\n", id)
+				})
+			})
 		},
 	}
 }
