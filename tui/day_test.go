@@ -287,6 +287,16 @@ func TestALongQuotationHasTheLinesThatAreLeft(t *testing.T) {
 		o.desks[101] = d
 	})
 	c.shows("opened since.\" Mia, Thu 19 Nov", "score ")
+	// Their words are read before the score.
+	c = start(t, 80, 24, func(o *office, _ *nav.Session) {
+		d := o.desks[101]
+		d.Touches[6].Note = "Mise Planning was here in spring and left a very thick folder, which nobody has opened since."
+		d.Readiness.NextWhoText = "Chidi Okafor, Dispatcher"
+		o.desks[101] = d
+		o.page.Items[0].ReasonText += "; opens 11:00 (08:00 there) and not before"
+	})
+	c.shows("opened since.\" Mia, Thu 19 Nov", "Chidi Okafor, Dispatcher", "and not before")
+	c.hides("score ")
 }
 
 // A day that was ordered before the first list came in is ordered anew: it would

@@ -179,7 +179,8 @@ func (t *Today) reasons(it model.QueueItem, f facts, w, h int, beside bool) []st
 	if len(f.flags) > 0 {
 		warn = append(warn, t.labelled(w, spare, "note", strings.Join(f.flags, "; "), theme.Warn)...)
 	}
-	if beside || len(out)+len(score)+len(warn)+2 <= h { // the title and a word of theirs stand above
+	if quote := len(kit.Wrap(f.words+f.speaker+`"" `, max(1, w-2))); beside || len(out)+len(score)+len(warn)+1+max(1, quote) <= h {
+		// The title and their words stand above, and are read first.
 		add(score)
 	}
 	add(warn)
