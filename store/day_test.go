@@ -449,3 +449,47 @@ func TestAReplySaysWhatItAnswersAndNotesStandOnTheDesk(t *testing.T) {
 		t.Errorf("a note that was taken back still stands: %+v, %v", d.Notes, err)
 	}
 }
+
+// A call that nobody answered is worked for today: it comes back in the other
+// half of the next business day, not at once.
+func TestWhatWasWorkedTodayDoesNotStandOpen(t *testing.T) {
+	f := openNew(t)
+	f.bring(model.ImportOptions{Name: "Fair"}, listRows(5))
+	first := f.day(f.mia).Items[0].LeadID
+	f.call(first, model.NoAnswer)
+	for _, i := range f.day(f.mia).Items {
+		if i.LeadID == first && i.State == "open" {
+			t.Fatalf("still open: %+v", i)
+		}
+	}
+	f.clock.set(2026, 11, 25, 15, 0)
+	if i := slices.IndexFunc(f.day(f.mia).Items, func(i model.QueueItem) bool { return i.LeadID == first && i.State == "open" }); i < 0 {
+		t.Fatal("on the next day it is gone")
+	}
+}
+
+// A list that comes in after somebody has looked at an empty day has its day
+// still.
+func TestAnEmptyDayIsNotKept(t *testing.T) {
+	f := openNew(t)
+	if p := f.day(f.mia); len(p.Items) != 0 {
+		t.Fatalf("%+v", p)
+	}
+	f.bring(model.ImportOptions{Name: "Fair"}, listRows(5))
+	if p := f.day(f.mia); len(p.Items) == 0 || !p.Frozen {
+		t.Fatalf("%d are served, frozen %v", len(p.Items), p.Frozen)
+	}
+}
+
+// Whoever calls is found by name, not by the colleague who is pursued.
+func TestSearchNamesThePersonFound(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Halvorsen Freight", "Mia Halvorsen").LeadID
+	f.must(f.AddContact(f.ctx, f.mia, model.NewContact{LeadID: id, Name: "Kofi Threadgill", Phone: "(212) 555-0177"}))
+	for words, want := range map[string]string{"kofi": "Kofi Threadgill", "halv": "Mia Halvorsen", "2125550177": "Kofi Threadgill"} {
+		p, err := f.Leads(f.ctx, f.mia, model.LeadQuery{Search: words})
+		if err != nil || len(p.Rows) != 1 || p.Rows[0].Contact != want {
+			t.Errorf("%s finds %+v, %v; want %s", words, p.Rows, err, want)
+		}
+	}
+}

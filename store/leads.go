@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ripen/model"
@@ -45,9 +46,11 @@ func defineLeadPages() (pages, searches [8]*stmt) {
 }
 
 var (
-	leadTotals  = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
-	searchTotal = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
-	listByName  = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
+	leadTotals    = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
+	searchTotal   = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
+	contactsFound = define("leads.people", `SELECT name, '' FROM contact WHERE lead_id = $1 AND merged_into = 0 ORDER BY id`)
+	pointsFound   = define("leads.reach", `SELECT c.name, p.key || ' ' || p.shown FROM contact c JOIN point p ON p.contact_id = c.id WHERE c.lead_id = $1 AND c.merged_into = 0`)
+	listByName    = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
 )
 
 // filters are a query's filters with their ids.
@@ -150,6 +153,9 @@ func (s *Store) searchPage(ctx context.Context, q querier, f filters, words []st
 	if err := leadRows(ctx, q, leadSearches[f.mask], append(f.args, match, after, limit+1), limit, page); err != nil {
 		return err
 	}
+	if err := matchedPeople(ctx, q, words, page.Rows); err != nil {
+		return err
+	}
 	if f.mask != 0 { // how many match and pass the filters is not kept
 		page.Total = len(page.Rows)
 		if page.More || v.After != 0 {
@@ -179,6 +185,52 @@ func leadRows(ctx context.Context, q querier, st *stmt, args []any, limit int, p
 		r.Place = placeLine(city, state, country)
 		page.Rows = append(page.Rows, r)
 		return nil
+	})
+}
+
+// matchedPeople names on each row the person whom the words found, by name or
+// by number or address, rather than the one who is pursued.
+func matchedPeople(ctx context.Context, q querier, words []string, found []model.LeadRow) error {
+	for i := range found {
+		var name, keys string
+		best := ""
+		err := rows(ctx, q, contactsFound, []any{int64(found[i].ID)}, []any{&name, &keys}, func() error {
+			if best == "" && anyBegins(searchWords(name), words) {
+				best = name
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if best == "" {
+			err = rows(ctx, q, pointsFound, []any{int64(found[i].ID)}, []any{&name, &keys}, func() error {
+				if best == "" && (anyBegins(searchWords(keys), words) || anyWithin(keys, words)) {
+					best = name
+				}
+				return nil
+			})
+		}
+		if err != nil {
+			return err
+		}
+		if best != "" {
+			found[i].Contact = best
+		}
+	}
+	return nil
+}
+
+func anyBegins(have, want []string) bool {
+	return slices.ContainsFunc(have, func(h string) bool {
+		return slices.ContainsFunc(want, func(w string) bool { return strings.HasPrefix(h, w) })
+	})
+}
+
+// anyWithin says that a number, typed without its country, is part of the key.
+func anyWithin(key string, want []string) bool {
+	return slices.ContainsFunc(want, func(w string) bool {
+		return len(w) > 3 && strings.Trim(w, "0123456789") == "" && strings.Contains(key, w)
 	})
 }
 

@@ -82,7 +82,7 @@ func (s *Store) states(all []candidate, log dayLog, day model.Date) []queue.Cand
 		switch {
 		case log.skipped[c.Item.LeadID] > 0:
 			c.Item.State = "skipped"
-		case !c.served || !c.state.Live() || c.DueDay > day.AddDays(1):
+		case !c.served || !c.state.Live() || c.DueDay > s.dayAt(c, day):
 			c.Item.State = "worked"
 		default:
 			c.Item.State = "open"
@@ -90,6 +90,14 @@ func (s *Store) states(all []candidate, log dayLog, day model.Date) []queue.Cand
 		out = append(out, c.Candidate)
 	}
 	return out
+}
+
+// dayAt is today by the contact's clock: east of the person it may be ahead.
+func (s *Store) dayAt(c candidate, day model.Date) model.Date {
+	if len(c.Zones) == 0 {
+		return day
+	}
+	return max(day, model.DateOf(s.now().In(c.place())))
 }
 
 // freeze keeps the day's order as a generation of its own. It does not wait
@@ -100,8 +108,8 @@ func (s *Store) freeze(ctx context.Context, by model.Actor, day model.Date, gene
 			return err // another window of the same person was quicker
 		}
 		items, err := s.order(ctx, q, by, day, served)
-		if err != nil {
-			return err
+		if err != nil || len(items) == 0 && generation == 1 {
+			return err // nothing to keep: a list that comes in later today has its day too
 		}
 		if _, err := exec(ctx, q, queueDayAdd, int64(by.ID), int32(day), generation, millis(s.now())); err != nil {
 			return err

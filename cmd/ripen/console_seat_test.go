@@ -220,12 +220,18 @@ func (s *seat) leave() {
 	}
 	_ = s.cmd.Process.Kill()
 	_ = s.cmd.Wait()
-	_ = s.pty.Close()
+	s.close()
 	<-s.done
 	if answers, ok := s.vt.InputPipe().(io.Closer); ok { // Close is not made for a Read beside it
 		_ = answers.Close()
 	}
 	_ = s.gone.Close()
+}
+
+// close closes the terminal's window. The number may be another file's then.
+func (s *seat) close() {
+	s.fd = -1
+	_ = s.pty.Close()
 }
 
 // said is what Ripen wrote to standard error.

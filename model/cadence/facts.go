@@ -95,7 +95,7 @@ func AskFor(w model.World, en model.Enrolment, at time.Time) gate.Ask {
 	asked := en.Owes == model.OwesCallback || en.Owes == model.OwesAnswer || en.Owes == model.OwesCall
 	return gate.Ask{
 		Contact: c, Lead: w.Lead, Channel: en.Channel, At: at, LastContact: contact, LastCompany: company,
-		Pursued: Pursued(w), Asked: asked, SameDay: ok && follows(en, step), LastVoicemail: voicemail,
+		Pursued: Pursued(w), Asked: asked, Promised: en.Owes == model.OwesCallback, SameDay: ok && follows(en, step), LastVoicemail: voicemail,
 		Message: ok && !asked && step.Message, Slow: en.Slow == 2,
 	}
 }

@@ -25,7 +25,8 @@ type Ask struct {
 	LastContact   time.Time    // last touch of the contact that counts for the gap; zero none
 	LastCompany   time.Time    // the same for anybody at the company
 	Pursued       int          // contacts pursued at once, this one included; 0: not asked
-	Asked         bool         // the contact asked for it: a promised callback, an answer
+	Asked         bool         // the contact asked for it, or waits for it: no gap holds it
+	Promised      bool         // a callback at the contact's own hour: the wider window
 	SameDay       bool         // a step on the same day as the one before: no gap holds it
 	LastVoicemail time.Time    // last message left with the contact; zero none
 	Message       bool         // a message is to be left
@@ -136,7 +137,7 @@ func hours(a Ask, b *calendar.Book, p model.Policy) Verdict {
 	}
 	window := calendar.Hours{From: 0, To: 24 * 60}
 	if call {
-		window = CallHours(p, a.Asked)
+		window = CallHours(p, a.Promised)
 	}
 	open, err := b.Open(a.At, place, window)
 	if err == nil && open {

@@ -27,7 +27,7 @@ func (s Serving) reach(c Candidate) reach {
 		v := gate.May(s.Now, gate.Ask{
 			Contact: model.Contact{Zones: c.Zones, Region: c.Region},
 			Point:   &model.Point{Status: model.PointUnknown},
-			Channel: c.Item.Channel, At: at, Asked: c.Promised, SameDay: true,
+			Channel: c.Item.Channel, At: at, Asked: c.Promised, Promised: c.Promised, SameDay: true,
 		}, s.Book, s.Policy)
 		switch {
 		case !v.OK && v.Until.IsZero():

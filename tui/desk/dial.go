@@ -75,11 +75,12 @@ func (d *Desk) mayCall() (refusal, warning string) {
 	if d.opt.Book == nil {
 		d.opt.Book = calendar.New()
 	}
-	asked := false
+	asked, promised := false, false
 	if en := d.enrolmentOf(c.ID); en != nil {
-		asked = en.Owes == model.OwesCallback || en.Owes == model.OwesAnswer
+		promised = en.Owes == model.OwesCallback
+		asked = promised || en.Owes == model.OwesAnswer
 	}
-	v := gate.May(d.now, gate.Ask{Contact: *c, Lead: d.desk.Lead, Channel: model.Phone, Point: d.number(), Asked: asked, SameDay: true},
+	v := gate.May(d.now, gate.Ask{Contact: *c, Lead: d.desk.Lead, Channel: model.Phone, Point: d.number(), Asked: asked, Promised: promised, SameDay: true},
 		d.opt.Book, d.desk.Policy)
 	switch {
 	case v.OK:
