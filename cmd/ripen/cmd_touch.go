@@ -110,13 +110,12 @@ func (f touchFlags) entry(lead model.LeadID) (e model.Entry, err error) {
 // touchTimes reads the times: those agreed with the contact on the contact's
 // clock, the rest on that of who is working.
 func (s *session) touchTimes(ctx context.Context, e *model.Entry, f touchFlags) (err error) {
-	zone := s.by.Zone
 	if f.callback != "" {
 		desk, err := s.db.Desk(ctx, s.by, e.LeadID)
 		if err != nil {
 			return err
 		}
-		zone = s.zoneAt(desk, e.ContactID)
+		zone := s.zoneAt(desk, e.ContactID)
 		if e.Callback, err = s.moment("callback", f.callback, zone); err != nil {
 			return err
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -123,7 +122,11 @@ func (a *app) show(ctx context.Context, s *session) error {
 
 // ended says how the console ended: nil where a person left, or a signal came.
 func (a *app) ended(sh *shell, err error) error {
-	switch fault := cmp.Or(sh.fault, sh.root.Err()); {
+	fault := sh.fault
+	if fault == nil {
+		fault = sh.root.Err()
+	}
+	switch {
 	case fault != nil:
 		return model.Errorf(model.Internal, "Ripen failed on a fault of its own (%v); what was typed is kept; please report it with what %s says", fault, a.logPath())
 	case errors.Is(err, tea.ErrProgramPanic):

@@ -143,11 +143,8 @@ func (f *flow) lines(w int) []string {
 	d := f.d
 	room := max(1, w-1)
 	if f.stage == choosing {
-		var out []string
 		f.choices.SetSize(room, f.choices.Height(room))
-		for _, line := range split(f.choices.View()) {
-			out = append(out, line)
-		}
+		out := split(f.choices.View())
 		if f.result != nil || f.refusal != "" {
 			out = append(out, f.then(w, 1)...)
 		}

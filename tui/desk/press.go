@@ -195,11 +195,8 @@ func (d *Desk) open() tea.Cmd {
 // inboundChannel is how an answer most likely came: as the last piece went, a
 // call where that was a message.
 func (d *Desk) inboundChannel() model.Channel {
-	for _, t := range d.answerable(d.contact) {
-		if t.Channel == model.Email {
-			return model.Email
-		}
-		break
+	if last := d.answerable(d.contact); len(last) > 0 && last[0].Channel == model.Email {
+		return model.Email
 	}
 	return model.Phone
 }

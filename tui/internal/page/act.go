@@ -39,7 +39,6 @@ type Act struct {
 	refusal string
 	saving  bool
 	onSave  func(model.HandoffAct) tea.Cmd
-	w       int
 }
 
 // rejectKeys are the keys of the codes of a rejection, in their order.

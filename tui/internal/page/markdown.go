@@ -235,14 +235,13 @@ func fill(l theme.Look, parts []kit.Part, w int) []string {
 
 // filler gathers a word, which may be of several tones, before it is placed.
 type filler struct {
-	l         theme.Look
-	w         int
-	out       []string
-	text      strings.Builder
-	used      int
-	pending   []kit.Part
-	pendingW  int
-	wantSpace bool
+	l        theme.Look
+	w        int
+	out      []string
+	text     strings.Builder
+	used     int
+	pending  []kit.Part
+	pendingW int
 }
 
 func (f *filler) word(s string, tone theme.Tone) {
