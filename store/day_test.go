@@ -493,3 +493,15 @@ func TestSearchNamesThePersonFound(t *testing.T) {
 		}
 	}
 }
+
+// Who asked for something to read is owed an e-mail, and the queue says so.
+func TestSendMeSomethingIsOwedByEmail(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Halvorsen Freight", "Mia Halvorsen").LeadID
+	f.call(id, model.ConnectedInfo)
+	for _, i := range f.day(f.mia).Items {
+		if i.LeadID == id && (i.Channel != model.Email || i.StepWord != "e-mail") {
+			t.Errorf("owed as %s, shown as %s", i.Channel, i.StepWord)
+		}
+	}
+}

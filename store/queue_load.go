@@ -93,7 +93,7 @@ func (s *Store) completeItem(ctx context.Context, q querier, c *candidate) error
 	i := &c.Item
 	i.Parts.Age = queue.Score(0, 0, 0, int(s.now().Sub(c.last).Hours()/24)).Age
 	i.Score = i.Parts.Total()
-	i.StepWord = owedWord(i.Owes)
+	i.StepWord = owedWord(i.Owes, i.Channel)
 	if i.Class == model.ClassCallback || i.Class == model.ClassInbound {
 		c.Promised, c.By = i.Class == model.ClassCallback, i.Contact
 		c.NotBefore = time.Time{}
@@ -148,10 +148,12 @@ func (c *candidate) place() *time.Location {
 }
 
 // owedWord is the word of what is owed outside the steps.
-func owedWord(o model.Owed) string {
+func owedWord(o model.Owed, ch model.Channel) string {
 	switch o {
-	case model.OwesCallback, model.OwesCall:
+	case model.OwesCallback:
 		return "call"
+	case model.OwesCall: // by e-mail, where something to read was asked for
+		return model.Step{Channel: ch}.Word()
 	case model.OwesAnswer:
 		return "answer"
 	case model.OwesDecision:

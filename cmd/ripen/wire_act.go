@@ -80,7 +80,7 @@ func (s *session) told(w io.Writer, head string, r model.Result) {
 	}
 	if n := r.Next; n != nil {
 		what := string(n.Owes)
-		if n.Owes == model.OwesStep || n.Owes == "" {
+		if n.Owes == model.OwesStep || n.Owes == "" || n.Owes == model.OwesCall && n.Channel != model.Phone {
 			what = string(n.Channel)
 		}
 		at := s.clockText(n.DueAt)

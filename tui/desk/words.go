@@ -68,7 +68,7 @@ func owesWord(o model.Owed, ch model.Channel, step string) string {
 	case model.OwesAnswer:
 		return "answer"
 	case model.OwesCall:
-		return "call"
+		return model.Step{Channel: ch}.Word() // by e-mail, where something to read was asked for
 	case model.OwesDecision:
 		return "decide"
 	case model.OwesFindNumber:
