@@ -118,10 +118,10 @@ func tenOutcomes() [][]step {
 // refused: the playbook names all that is missing.
 func refused() []step {
 	return []step{
-		press("ctrl+g"), see("Not ready to graduate 11 conditions",
+		press("ctrl+g"), see("Not ready to graduate 12 conditions",
 			"1 industry code is unknown; stated is needed", "2 firmographics are unknown", "3 decision makers are unknown", "4 environment is unknown",
 			"5 engaged is unknown; confirmed is needed", "6 pain is unknown; confirmed is needed", "7 process is unknown", "8 budget is unknown",
-			"9 competition is unknown", "0 urgency is unknown", "no decision date is known", "A writes down", "what was agreed next, which it needs too."),
+			"9 competition is unknown", "0 urgency is unknown", "no decision date is known", "A writes down", "A no next step is agreed", "what was agreed next."),
 		press("esc"), hide("Not ready to graduate"),
 		// She decides: what she says is confirmed then, and in today's call.
 		press("p", "t"), see("Change Mia Halvorsen"), press("d", "ctrl+s"), see("Mia Halvorsen is changed", "decides"),

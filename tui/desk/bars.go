@@ -95,6 +95,9 @@ func (d *Desk) effects(r model.Result) string {
 	return text
 }
 
+// saidField is the field of the draft that holds the words of "other".
+const saidField = "said"
+
 // codeBar picks one of some codes; "other" needs words.
 type codeBar struct {
 	d       *Desk
@@ -114,7 +117,7 @@ func (d *Desk) startCodes(title string, options []kit.Option, take func(code kit
 		}
 		b.code = o
 		b.input = kit.NewInput(d.l, "in a few words")
-		b.input.SetValue(d.typed[title])
+		b.input.SetValue(d.drafts.field(title, saidField))
 		b.input.Focus()
 		return nil
 	}
@@ -126,7 +129,7 @@ func (b *codeBar) capturing() bool { return true }
 func (b *codeBar) back() (bool, tea.Cmd) {
 	was := b.input != nil
 	b.input, b.problem = nil, ""
-	return was, nil
+	return was, b.d.drafts.flush(b.d)
 }
 
 func (b *codeBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
@@ -141,9 +144,11 @@ func (b *codeBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
 		return true, b.take(b.code, b.input.Value())
 	}
 	used, cmd := b.input.Update(k)
+	if !used {
+		return false, cmd
+	}
 	b.problem = ""
-	b.d.typed[b.name] = b.input.Value()
-	return used, cmd
+	return true, tea.Batch(cmd, b.d.drafts.typed(b.d, b.name, saidField, b.input.Value()))
 }
 
 func (b *codeBar) hints() []hint {
@@ -185,8 +190,7 @@ func (d *Desk) startSkip() {
 				return d.refused(msg.err)
 			}
 			d.closeBar()
-			delete(d.typed, "skip")
-			return tea.Batch(nav.Toast(nav.Info, "Skipped: "+o.Title+". It comes back tomorrow."), d.advance())
+			return tea.Batch(d.drafts.drop(d, "skip"), nav.Toast(nav.Info, "Skipped: "+o.Title+". It comes back tomorrow."), d.advance())
 		})
 	})
 }
@@ -203,12 +207,11 @@ func (d *Desk) startDefect() {
 				return d.refused(msg.err)
 			}
 			d.closeBar()
-			delete(d.typed, "defect")
 			list := d.desk.Lead.List
 			if list == "" {
 				list = "the list"
 			}
-			return tea.Batch(nav.Toast(nav.Good, "Coded: "+o.Title+", against "+list+"."), d.load())
+			return tea.Batch(d.drafts.drop(d, "defect"), nav.Toast(nav.Good, "Coded: "+o.Title+", against "+list+"."), d.load())
 		})
 	})
 }

@@ -80,10 +80,9 @@ type Desk struct {
 	pending  []pendingEntry
 	waiting  string // which form asked for the members
 	drafts   *draftBook
-	typed    map[string]string // what was typed into the bar, by outcome and field
-	callFrom time.Time         // zero: no call is on
-	dialOpen bool              // the number stands large
-	dialWarn string            // why the call is made by hand
+	callFrom time.Time // zero: no call is on
+	dialOpen bool      // the number stands large
+	dialWarn string    // why the call is made by hand
 }
 
 // New is the desk of the lead that msg names. It loads when the root asks for
@@ -91,7 +90,7 @@ type Desk struct {
 func New(s *nav.Session, o Office, msg nav.OpenLeadMsg, opt Options) *Desk {
 	d := &Desk{
 		s: s, l: s.Look(), keys: newKeys(s.Keys), office: o, opt: opt, msg: msg, lead: msg.Lead,
-		now: s.Now(), focused: paneAttributes, left: paneCadence, typed: map[string]string{},
+		now: s.Now(), focused: paneAttributes, left: paneCadence,
 		kept: map[keptKey][]string{},
 	}
 	d.note = kit.NewTextArea(d.l, "", 3)
@@ -184,7 +183,7 @@ func (d *Desk) Back() (bool, tea.Cmd) {
 			return true, cmd
 		}
 		d.closeBar()
-		return true, nil
+		return true, d.drafts.flush(d)
 	case d.panel != nil:
 		return true, d.closePanel()
 	case d.dialOpen:

@@ -54,7 +54,8 @@ func newDraftBook(store Drafts, lead model.LeadID) *draftBook {
 
 // draftNames are the forms of a desk.
 func draftNames() []string {
-	names := []string{"note", "rest", "person", "graduate", "next step", "disqualify", "reopening", "owner", "cadence", "details"}
+	names := []string{"note", "rest", "person", "graduate", "next step", "disqualify", "reopening", "owner", "cadence", "details",
+		"lift", "outcome", "skip", "defect"}
 	for _, k := range model.AttributeKeys() {
 		names = append(names, string(k))
 	}
@@ -109,6 +110,19 @@ func (b *draftBook) changed(d *Desk, name string, v map[string]string) tea.Cmd {
 		pause = tea.Tick
 	}
 	return d.run(pause(draftPause, func(time.Time) tea.Msg { return draftDueMsg{name, stamp} }))
+}
+
+// field is what was typed into one field of a form.
+func (b *draftBook) field(name, field string) string { return b.mem[name][field] }
+
+// typed keeps one field of a form; the others stay as they are.
+func (b *draftBook) typed(d *Desk, name, field, text string) tea.Cmd {
+	v := maps.Clone(b.mem[name])
+	if v == nil {
+		v = map[string]string{}
+	}
+	v[field] = text
+	return b.changed(d, name, v)
 }
 
 // due writes a form that has not changed since the pause began.

@@ -44,6 +44,7 @@ type office struct {
 	refuseOne map[string]error
 	undo      []model.UndoInfo
 	codes     []industry.Code
+	members   []model.MemberRow // nil: a specialist and two salespeople
 
 	shown     []string
 	previewed []model.Entry
@@ -74,6 +75,9 @@ func (o *office) Queue(context.Context, model.Actor, int) (model.QueuePage, erro
 	return o.queue, nil
 }
 func (o *office) Members(context.Context, model.Actor) ([]model.MemberRow, error) {
+	if o.members != nil {
+		return o.members, nil
+	}
 	return []model.MemberRow{
 		{Member: model.Member{ID: 1, Name: "Dana Ortiz", Role: model.Specialist, Active: true}},
 		{Member: model.Member{ID: 8, Name: "Rhea Stone", Role: model.Sales, Active: true}},

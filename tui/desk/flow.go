@@ -156,7 +156,7 @@ func (f *flow) onward() tea.Cmd {
 		return nil
 	}
 	f.input = kit.NewInput(f.d.l, a.hint)
-	f.input.SetValue(f.d.typed[f.typedKey()])
+	f.input.SetValue(f.d.drafts.field(outcomeDraft, f.typedField()))
 	f.input.Focus()
 	return nil
 }
@@ -176,7 +176,14 @@ func (f *flow) because(code string) tea.Cmd {
 	return f.onward()
 }
 
-func (f *flow) typedKey() string { return string(f.picked.value) + "/" + f.asks[f.at].label }
+// outcomeDraft keeps what is typed into the outcome bar.
+const outcomeDraft = "outcome"
+
+// typedField tells apart what was typed for one person and another, and for one
+// outcome and another.
+func (f *flow) typedField() string {
+	return f.entry.ContactID.String() + "/" + string(f.picked.value) + "/" + f.asks[f.at].label
+}
 
 // answer takes what was typed.
 func (f *flow) answer() tea.Cmd {
@@ -318,7 +325,7 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 	}
 	d.note.SetValue("")
 	d.msg.Why = "" // what it was opened for is done
-	cmds = append(cmds, d.drafts.drop(d, "note"))
+	cmds = append(cmds, d.drafts.drop(d, "note"), d.drafts.drop(d, outcomeDraft))
 	d.closeBar()
 	switch {
 	case len(msg.missed) > 0:

@@ -28,7 +28,7 @@ func (f *flow) back() (bool, tea.Cmd) {
 		f.at--
 		return true, f.onward()
 	}
-	return true, f.choose()
+	return true, tea.Batch(f.d.drafts.flush(f.d), f.choose())
 }
 
 func (f *flow) press(k tea.KeyMsg) (bool, tea.Cmd) {
@@ -75,11 +75,11 @@ func (f *flow) pressFilling(k tea.KeyMsg) (bool, tea.Cmd) {
 		return true, f.answer()
 	}
 	used, cmd := f.input.Update(k)
-	if used {
-		f.problem = ""
-		f.d.typed[f.typedKey()] = f.input.Value()
+	if !used {
+		return false, cmd
 	}
-	return used, cmd
+	f.problem = ""
+	return true, tea.Batch(cmd, f.d.drafts.typed(f.d, outcomeDraft, f.typedField(), f.input.Value()))
 }
 
 func (f *flow) pressConfirming(k tea.KeyMsg) (bool, tea.Cmd) {

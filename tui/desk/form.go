@@ -3,8 +3,10 @@ package desk
 import (
 	"errors"
 	"maps"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"ripen/model"
 	"ripen/tui/kit"
@@ -18,6 +20,7 @@ type formPanel struct {
 	name    string // of the draft
 	title   string
 	form    *kit.Form
+	fields  []kit.Field
 	problem string
 	brought bool              // a draft was brought back
 	extra   map[string]string // kept with the draft: whom it is about
@@ -30,7 +33,7 @@ type formPanel struct {
 
 // newForm makes a form and fills in what was typed before.
 func (d *Desk) newForm(name, title string, save func(p *formPanel, v map[string]string) tea.Cmd, fields ...kit.Field) *formPanel {
-	p := &formPanel{d: d, name: name, title: title, form: kit.NewForm(d.l, fields...)}
+	p := &formPanel{d: d, name: name, title: title, form: kit.NewForm(d.l, fields...), fields: fields}
 	p.form.OnSave = func(v map[string]string) tea.Cmd {
 		p.problem = ""
 		return save(p, v)
@@ -114,19 +117,53 @@ func (p *formPanel) view(w, h int) []string {
 	if p.search != nil {
 		room -= p.search.wants(p, h)
 	}
-	lines := min(room, p.form.Lines(w))
-	p.form.SetSize(w, max(0, lines))
-	if lines > 0 {
-		out = append(out, split(p.form.View())...)
-	}
+	out = append(out, p.fieldLines(w, room)...)
 	if p.under != nil && h-len(out) >= 2 {
 		out = append(out, p.under(w, h-len(out))...)
 	}
 	return out
 }
 
+// fieldLines are the fields in at most room lines, and below them how each date
+// is understood whose field says nothing of it: it is narrow or out of sight.
+func (p *formPanel) fieldLines(w, room int) []string {
+	for below := 0; ; {
+		lines := min(room-below, p.form.Lines(w))
+		if lines <= 0 {
+			return nil
+		}
+		p.form.SetSize(w, lines)
+		drawn := p.form.View()
+		read := p.readBack(ansi.Strip(drawn), w)
+		if len(read) <= below || lines == 1 {
+			return append(split(drawn), read[:min(len(read), room-lines)]...)
+		}
+		below = min(len(read), room-1)
+	}
+}
+
+// readBack is the dates as understood that do not stand in drawn, each with the
+// label of its field.
+func (p *formPanel) readBack(drawn string, w int) []string {
+	var out []string
+	values := p.form.Values()
+	for _, f := range p.fields {
+		if f.Kind != kit.DateField || f.Echo == nil || values[f.Key] == "" {
+			continue
+		}
+		if text := f.Echo(values[f.Key]); text != "" && !strings.Contains(drawn, text) {
+			out = append(out, kit.Fit(" "+p.d.paint(theme.Dim, f.Label+": ")+p.d.paint(theme.Info, text), w))
+		}
+	}
+	return out
+}
+
 // wants is how many lines the form would like.
-func (p *formPanel) wants(w int) int { return p.form.Lines(w) + 2 }
+func (p *formPanel) wants(w int) int {
+	n := p.form.Lines(w)
+	p.form.SetSize(w, n)
+	return n + len(p.readBack(ansi.Strip(p.form.View()), w)) + 2
+}
 
 // textPanel is a text to be read whole: a letter, what keeps a lead from
 // graduating.

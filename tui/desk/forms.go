@@ -226,7 +226,7 @@ func (d *Desk) showMembers(msg membersLoadedMsg) tea.Cmd {
 		options = append(options, kit.Option{Key: key, Value: m.ID.String(), Title: kit.Clean(m.Name)})
 	}
 	if len(options) == 0 {
-		return nav.Toast(nav.Warn, "Nobody can take it: add a salesperson on Team (ripen user add NAME --role sales).")
+		return nav.Toast(nav.Warn, "Nobody can take it: add a salesperson with ripen user add NAME --role sales.")
 	}
 	if sales {
 		d.openPanel(d.graduateForm(options))
@@ -244,43 +244,38 @@ func memberID(s string) model.MemberID {
 	return model.MemberID(n)
 }
 
+// nextStepGate is the condition that the graduate form itself can meet.
+const nextStepGate = "next-step"
+
 // openGraduate shows what keeps the lead from graduating, or asks to whom it
 // goes.
 func (d *Desk) openGraduate() tea.Cmd {
-	text := ""
-	for _, g := range d.desk.Readiness.Failing() {
-		if g.Name == "next-step" {
-			continue
-		}
+	failing := d.desk.Readiness.Failing()
+	if len(failing) == 0 || len(failing) == 1 && failing[0].Name == nextStepGate {
+		return d.askMembers("graduate") // the form asks for the next step
+	}
+	text, last := "", "then ctrl+g asks again."
+	for _, g := range failing {
 		line := g.Why
 		if key, ok := strings.CutPrefix(g.Name, "attribute:"); ok {
 			if i := model.AttributeKey(key).Index(); i >= 0 {
 				line = itoa((i+1)%10) + "  " + line
 			}
+		} else if g.Name == nextStepGate {
+			line, last = "A  "+line, "A writes down what was agreed next."
 		} else {
 			line = d.l.Glyphs.Dot + "  " + line
 		}
 		text += line + "\n"
 	}
-	if text == "" {
-		return d.askMembers("graduate")
-	}
-	n := strings.Count(text, "\n")
 	for _, g := range d.desk.Readiness.Gates {
 		if g.Advice && !g.OK {
 			text += d.l.Glyphs.Dot + "  " + g.Why + " (advice only)\n"
 		}
 	}
-	d.openPanel(&textPanel{d: d, title: "Not ready to graduate", rest: count(n, "condition", "conditions"),
-		text: text + "\nThe digit opens the attribute; " + lastClause(d), keys: []hint{{"1–0", "open the attribute"}}})
+	d.openPanel(&textPanel{d: d, title: "Not ready to graduate", rest: count(len(failing), "condition", "conditions"),
+		text: text + "\nThe digit opens the attribute; " + last, keys: []hint{{"1–0", "open the attribute"}}})
 	return nil
-}
-
-func lastClause(d *Desk) string {
-	if d.desk.Lead.NextStep.IsZero() {
-		return "A writes down what was agreed next, which it needs too."
-	}
-	return "then ctrl+g asks again."
 }
 
 func (d *Desk) graduateForm(to []kit.Option) *formPanel {

@@ -136,7 +136,8 @@ func TestSkipAndDefectAreOneKeyEach(t *testing.T) {
 
 func TestGraduatingNamesEveryGate(t *testing.T) {
 	b := sit(t, counter(halvorsen()), 80, 22)
-	b.press("ctrl+g").see("Not ready to graduate", "8  budget is unknown, stated is needed", "0  urgency is unknown", "advice only", "A writes down what was agreed")
+	b.press("ctrl+g").see("Not ready to graduate  3 conditions", "8  budget is unknown, stated is needed", "0  urgency is unknown",
+		"A  no next step is agreed", "advice only", "A writes down what was agreed")
 	b.press("0").see("Sense of urgency or compelling event")
 	o := counter(halvorsen())
 	o.desk.Readiness.Gates = []model.Gate{{Name: "next-step", Why: "no next step is agreed"}}
@@ -151,6 +152,34 @@ func TestGraduatingNamesEveryGate(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	b.told("delivered to Rhea Stone · to be accepted by")
+}
+
+// How a date was understood stands on the screen before it is recorded, in any
+// window, and while another field has the keys.
+func TestADateIsReadBackInAnyWindow(t *testing.T) {
+	for _, size := range [][2]int{{80, 22}, {100, 30}, {120, 38}, {160, 46}} {
+		o := counter(halvorsen())
+		o.desk.Readiness.Gates = []model.Gate{{Name: "next-step", Why: "no next step is agreed"}}
+		b := sit(t, o, size[0], size[1])
+		b.press("ctrl+g", "1", "tab", "m", "tab").write("3 dec 10:30").see("Thu 3 Dec 2026 10:30")
+		b.press("tab", "tab").see("Thu 3 Dec 2026 10:30")
+		b.press("shift+tab", "shift+tab", "ctrl+u").write("4 dec 10:30").see("Fri 4 Dec 2026 10:30").dont("Thu 3 Dec 2026")
+		b = sit(t, o, size[0], size[1])
+		b.press("r").write("1 mar").see("Mon 1 Mar 2027").press("tab").see("Mon 1 Mar 2027")
+	}
+}
+
+func TestWithoutASalespersonTheCommandIsNamed(t *testing.T) {
+	o := counter(halvorsen())
+	o.desk.Readiness.Gates = nil
+	o.members = []model.MemberRow{{Member: model.Member{ID: 1, Name: "Dana Ortiz", Role: model.Specialist, Active: true}}}
+	b := sit(t, o, 80, 22)
+	b.press("ctrl+g").told("add a salesperson with ripen user add NAME --role sales")
+	for _, s := range b.toasts {
+		if strings.Contains(s, "on Team") {
+			t.Errorf("Team has no key for it: %q", s)
+		}
+	}
 }
 
 func TestAnInboundReplySaysWhatItAnswers(t *testing.T) {

@@ -200,12 +200,7 @@ func (d *Desk) goOn(msg servedMsg) tea.Cmd {
 		return tea.Batch(nav.Fail(msg.err), d.load())
 	}
 	items := msg.page.Items
-	from := 0
-	for i, it := range items {
-		if it.LeadID == d.lead || it.Position > 0 && it.Position <= d.msg.Position {
-			from = i + 1
-		}
-	}
+	from := d.placeAfter(items)
 	var passed []string
 	for i := range items {
 		it := items[(from+i)%len(items)]
@@ -226,6 +221,21 @@ func (d *Desk) goOn(msg servedMsg) tea.Cmd {
 		return tea.Batch(nav.Toast(nav.Info, "What is left is closed now: "+strings.Join(passed[:min(2, len(passed))], ", ")+"."), nav.Send(nav.PopMsg{}))
 	}
 	return tea.Batch(nav.Toast(nav.Good, "That was the last of the day's queue."), nav.Send(nav.PopMsg{}))
+}
+
+// placeAfter is where the day goes on: behind this lead where it is still
+// listed, else at the place it had, which its successor has now.
+func (d *Desk) placeAfter(items []model.QueueItem) int {
+	from := -1
+	for i, it := range items {
+		if it.LeadID == d.lead {
+			from = i + 1
+		}
+	}
+	if from < 0 {
+		from = max(0, d.msg.Position-1)
+	}
+	return min(from, len(items))
 }
 
 func passedOver(passed []string) string {

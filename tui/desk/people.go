@@ -75,6 +75,11 @@ func (d *Desk) openLift(c model.Contact) tea.Cmd {
 	p := d.newForm("lift", "Lift the do-not-contact of "+c.Name, func(p *formPanel, v map[string]string) tea.Cmd {
 		return d.chosen(p, model.Choice{Verb: model.LiftSuppress, ContactID: c.ID, Reason: v["reason"]}, false)
 	}, kit.Field{Key: "reason", Label: "reason", Required: true})
+	if d.drafts.mem["lift"]["who"] != c.ID.String() { // the draft is of somebody else
+		p.form.SetValues(map[string]string{"reason": ""})
+		p.brought = false
+	}
+	p.extra = map[string]string{"who": c.ID.String()}
 	d.openPanel(p)
 	return nil
 }
