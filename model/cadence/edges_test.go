@@ -107,3 +107,42 @@ func TestTheSuppressedStandDown(t *testing.T) {
 		t.Errorf("twice is not once: %+v", again.Changes)
 	}
 }
+
+// A number that is found lets the cadence go on, also where it stood at a step
+// of another channel.
+func TestANumberFoundLetsTheCadenceGoOn(t *testing.T) {
+	w := world(t, "trade-show", "2026-11-23 10:00")
+	w.Contacts = append(w.Contacts, person(9, "Ada Berg"))
+	ada := w.Contact(9)
+	ada.Points, ada.Place = nil, model.Place{}
+	w, _ = chosen(t, w, model.Choice{Verb: model.Enrol, ContactID: 9, Cadence: "trade-show"})
+	if en := enrolment(t, w, 9); en.Owes != model.OwesFindNumber {
+		t.Fatalf("nobody can be reached, and %+v is owed", en)
+	}
+	w.Contact(9).Points = []model.Point{{ID: 91, ContactID: 9, Kind: model.PhonePoint, Key: "+16175550155", Shown: "(617) 555-0155", Status: model.PointUnknown}}
+	w = tick(w)
+	en := enrolment(t, w, 9)
+	if s, _ := called("trade-show").StepAt(en.Step); en.Owes != model.OwesStep || s.Channel != model.Phone {
+		t.Fatalf("still stuck: %+v", en)
+	}
+}
+
+// What the team lead sent back keeps its place on top through other entries,
+// and a lead that waits for approval is asked nothing.
+func TestSentBackStandsOnTopAndSubmittedIsLeftAlone(t *testing.T) {
+	w := world(t, "standard", "2026-11-24 10:00")
+	w.Lead.Status = model.Working
+	w.Enrolments = append(w.Enrolments, model.Enrolment{ID: 50, LeadID: 1, ContactID: 2, OwnerID: 1, State: model.EnrolDue, Owes: model.OwesRework,
+		Class: model.ClassInbound, DueAt: w.Now, DueDay: model.DateOf(w.Now), Why: "sent back: no date"})
+	w, _ = does(t, w, "2026-11-24 11:00", call(model.NoAnswer))
+	if en := w.Enrolment(50); en.Class != model.ClassInbound || !en.State.Live() {
+		t.Fatalf("the rework has lost its place: %+v", en)
+	}
+	w = world(t, "standard", "2026-11-24 10:00")
+	w.Lead.Status = model.Ready
+	w.Enrolments[0].State, w.Enrolments[0].Class = model.EnrolPaused, model.ClassNone
+	w.Handoffs = []model.Handoff{{ID: 1, LeadID: 1, State: model.Submitted}}
+	if d := cadence.Tick(book, w); len(d.Changes) != 0 {
+		t.Fatalf("a submitted lead is disturbed: %+v", d.Changes)
+	}
+}

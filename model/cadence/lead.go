@@ -234,9 +234,26 @@ func (a *act) found() {
 			en.CadenceID == 0 && en.Owes == model.OwesFindAddress && (reachable(c, model.Letter) || c.Left || c.Suppressed):
 			a.end(en, model.EnrolFinished, "found")
 		case en.CadenceID != 0 && en.Owes == model.OwesFindNumber && en.State == model.EnrolDue:
-			if s, ok := currentStep(a.w, *en); ok && unreachable(a.w, *en, *c, s.Channel) == "" {
+			if a.canGoOn(en) {
+				a.seek(en, en.Step)
 				a.toStep(en)
 			}
+		}
+	}
+}
+
+// canGoOn says that a step from the present one on can be done with what is
+// known of the contact.
+func (a *act) canGoOn(en *model.Enrolment) bool {
+	at := *en
+	for at.Step = max(1, en.Step); ; at.Step++ {
+		s, ok := currentStep(a.w, at)
+		if !ok {
+			return false
+		}
+		early := s.Channel.IsMail() && tooEarlyForMail(a.w, at)
+		if !early && unreachable(a.w, at, contactFor(a.w, at), s.Channel) == "" {
+			return true
 		}
 	}
 }
