@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"ripen/model"
 	"ripen/tui/kit"
@@ -134,7 +133,7 @@ func (p *formPanel) fieldLines(w, room int) []string {
 		}
 		p.form.SetSize(w, lines)
 		drawn := p.form.View()
-		read := p.readBack(ansi.Strip(drawn), w)
+		read := p.readBack(kit.Plain(drawn), w)
 		if len(read) <= below || lines == 1 {
 			return append(split(drawn), read[:min(len(read), room-lines)]...)
 		}
@@ -162,7 +161,7 @@ func (p *formPanel) readBack(drawn string, w int) []string {
 func (p *formPanel) wants(w int) int {
 	n := p.form.Lines(w)
 	p.form.SetSize(w, n)
-	return n + len(p.readBack(ansi.Strip(p.form.View()), w)) + 2
+	return n + len(p.readBack(kit.Plain(p.form.View()), w)) + 2
 }
 
 // textPanel is a text to be read whole: a letter, what keeps a lead from

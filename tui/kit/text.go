@@ -134,6 +134,9 @@ func WrapTo(text string, w, n int) []string {
 	return lines
 }
 
+// Plain is a drawn view without its styles: what a reader makes out of it.
+func Plain(view string) string { return ansi.Strip(view) }
+
 // Columns is one line of w cells with left at its left end and right at its
 // right end. Where both do not fit, left is cut first, as what stands right is
 // usually short and the reason for looking.
