@@ -172,25 +172,34 @@ func (a *app) cadenceCheckCommand() *cobra.Command {
 		Example: "  ripen cadence check\n  ripen cadence check cadences/fair.toml",
 		Args:    takes("[FILE]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := a.ownFiles(args, "cadences/*.toml")
-			if err != nil {
-				return err
-			}
-			var all []checkedDoc
-			for _, f := range files {
-				body, err := readInput(f, maxText)
-				if err != nil {
-					return err
-				}
+			return a.checkTexts(args, "cadences/*.toml", func(f string, body []byte) (string, error) {
 				c, err := cadence.Parse(f, body)
-				if err != nil {
-					return content(err)
-				}
-				all = append(all, checkedDoc{f, true, fmt.Sprintf("%s, %s", cmp.Or(c.Name, filepath.Base(f)), count(len(c.Steps), "step"))})
-			}
-			return a.checked(all)
+				return fmt.Sprintf("%s, %s", cmp.Or(c.Name, filepath.Base(f)), count(len(c.Steps), "step")), err
+			})
 		},
 	}
+}
+
+// checkTexts reads the files named, or those of the configuration directory,
+// and says what each holds; the first bad one is refused.
+func (a *app) checkTexts(args []string, pattern string, read func(file string, body []byte) (holds string, err error)) error {
+	files, err := a.ownFiles(args, pattern)
+	if err != nil {
+		return err
+	}
+	var all []checkedDoc
+	for _, f := range files {
+		body, err := readInput(f, maxText)
+		if err != nil {
+			return err
+		}
+		holds, err := read(f, body)
+		if err != nil {
+			return content(err)
+		}
+		all = append(all, checkedDoc{f, true, holds})
+	}
+	return a.checked(all)
 }
 
 // maxText in bytes of a cadence or playbook.
@@ -272,23 +281,10 @@ func (a *app) playbookCheckCommand() *cobra.Command {
 		Example: "  ripen playbook check\n  ripen playbook check playbook.md",
 		Args:    takes("[FILE]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := a.ownFiles(args, "playbook.md")
-			if err != nil {
-				return err
-			}
-			var all []checkedDoc
-			for _, f := range files {
-				body, err := readInput(f, maxText)
-				if err != nil {
-					return err
-				}
+			return a.checkTexts(args, "playbook.md", func(f string, body []byte) (string, error) {
 				p, err := playbook.Parse(body)
-				if err != nil {
-					return content(inFile(f, err))
-				}
-				all = append(all, checkedDoc{f, true, fmt.Sprintf("%s, %s", cmp.Or(p.Title, "playbook"), count(len(p.Segments), "segment"))})
-			}
-			return a.checked(all)
+				return fmt.Sprintf("%s, %s", cmp.Or(p.Title, "playbook"), count(len(p.Segments), "segment")), inFile(f, err)
+			})
 		},
 	}
 }

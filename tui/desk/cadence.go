@@ -84,11 +84,29 @@ func (d *Desk) cadencePane(w, h int) []string {
 	return append(out, d.window(lines, top, room, w)...)
 }
 
+// onItsWay says that the entry is a piece laid ready, which is no touch yet.
+func onItsWay(t model.Touch) bool { return t.Outcome == model.Queued || t.Outcome == model.Printed }
+
+// postedSince says that the entry laid a piece ready which went out, or was
+// laid ready further, since: one letter is one line.
+func (d *Desk) postedSince(t model.Touch) bool {
+	if !onItsWay(t) {
+		return false
+	}
+	for _, o := range d.desk.Touches {
+		further := o.Outcome == model.Posted || o.Outcome == model.Printed && t.Outcome == model.Queued
+		if !o.Voided && further && o.EnrolmentID == t.EnrolmentID && o.Step == t.Step && o.ContactID == t.ContactID && !o.At.Before(t.At) {
+			return true
+		}
+	}
+	return false
+}
+
 // timeline is every line of the cadence, and which of them is due.
 func (d *Desk) timeline(w int) (lines []string, now int) {
 	today := model.DateOf(d.now)
 	for _, t := range d.desk.Touches {
-		if !t.Voided {
+		if !t.Voided && !d.postedSince(t) {
 			lines = append(lines, d.touchLine(t, today, w))
 		}
 	}
@@ -138,7 +156,7 @@ func (d *Desk) touchLine(t model.Touch, today model.Date, w int) string {
 	switch {
 	case t.Direction == model.Inbound:
 		glyph, tone = d.l.Glyphs.In, theme.Info
-	case attemptOnly(t.Outcome):
+	case attemptOnly(t.Outcome), onItsWay(t):
 		glyph, tone = d.l.Glyphs.Dot, theme.Dim
 	}
 	text := outcomeWord(t.Outcome)

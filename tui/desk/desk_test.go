@@ -394,3 +394,17 @@ func TestAScriptIsNoPreparedMail(t *testing.T) {
 		}
 	}
 }
+
+// A letter is one line of the time line, however often it was handled before
+// it went; what lies ready is not ticked, for it is no touch yet.
+func TestALetterIsOneLine(t *testing.T) {
+	desk := halvorsen()
+	laid := func(id model.TouchID, o model.Outcome, day, step int) model.Touch {
+		return model.Touch{ID: id, LeadID: 41, ContactID: 7, EnrolmentID: 11, Step: step, At: time.Date(2026, 11, day, 15, 0, 0, 0, time.UTC),
+			Channel: model.Letter, Direction: model.Outbound, Outcome: o}
+	}
+	desk.Touches = []model.Touch{laid(901, model.Queued, 9, 3), laid(902, model.Printed, 9, 3), laid(903, model.Posted, 10, 3), laid(904, model.Queued, 20, 4)}
+	b := sit(t, counter(desk), 80, 22)
+	b.see("✓ 10 Nov letter", "· 20 Nov letter    queued")
+	b.dont("09 Nov")
+}
