@@ -103,7 +103,7 @@ func (s *Store) AddMember(ctx context.Context, by model.Actor, m model.Member) (
 		if err != nil {
 			return err
 		}
-		action, err := s.journal(ctx, q, by, deed{verb: "add-member", said: m.Name})
+		action, err := s.journal(ctx, q, by, deed{verb: "add-member", said: m.Name + " put into the team", undo: undoable})
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,10 @@ func (s *Store) AddMember(ctx context.Context, by model.Actor, m model.Member) (
 			return err
 		}
 		m.ID, m.Version = model.MemberID(id), action
-		return members.add(ctx, q, &memberRow{Member: m, NameKey: memberKey(m.Name)})
+		if err := members.add(ctx, q, &memberRow{Member: m, NameKey: memberKey(m.Name)}); err != nil {
+			return err
+		}
+		return made(ctx, q, action, "member", id, 0)
 	})
 	return m, err
 }
@@ -145,7 +148,7 @@ func (s *Store) SetMember(ctx context.Context, by model.Actor, m model.Member) e
 		return err
 	}
 	return s.write(ctx, func(q querier) error {
-		action, err := s.journal(ctx, q, by, deed{verb: "set-member", said: m.Name})
+		action, err := s.journal(ctx, q, by, deed{verb: "set-member", said: m.Name + " changed in the team", undo: undoable})
 		if err != nil {
 			return err
 		}

@@ -210,3 +210,40 @@ func TestCodesCanBeReplacedForOneDatabase(t *testing.T) {
 		t.Fatal("a code of the old table passes")
 	}
 }
+
+// Who was put into the team by a slip is taken out again, and a change is taken
+// back; not once somebody has worked, and not by who may not set up the team.
+func TestChangesOfTheTeamAreUndone(t *testing.T) {
+	f := openNew(t)
+	if _, err := f.AddMember(f.ctx, f.mia, model.Member{Name: "Sam", Role: model.Sales}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.AddMember(f.ctx, f.mia, model.Member{Name: "Sam", Role: model.TeamLead}); err != nil {
+		t.Fatal(err)
+	}
+	role := func() model.Role {
+		m, found, err := memberNamed(f.ctx, f.r, "Sam")
+		if err != nil || !found {
+			return ""
+		}
+		return m.Role
+	}
+	if role() != model.TeamLead {
+		t.Fatal("the change did not take")
+	}
+	for _, want := range []model.Role{model.Sales, ""} {
+		if _, err := f.Undo(f.ctx, f.mia); err != nil || role() != want {
+			t.Fatalf("after undo Sam is %q, want %q: %v", role(), want, err)
+		}
+	}
+	if _, err := f.AddMember(f.ctx, f.mia, model.Member{Name: "Sam", Role: model.Specialist}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.AddLead(f.ctx, f.who("Sam"), model.NewLead{Company: "Acme", Person: "Ann Lee", Phone: "(212) 555-0142"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Undo(f.ctx, f.mia); model.CodeOf(err) != model.Refused || role() != model.Specialist {
+		t.Fatalf("somebody with work was taken out: %v", err)
+	}
+	f.clean()
+}

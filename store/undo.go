@@ -110,6 +110,9 @@ func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target acti
 	if err != nil {
 		return err
 	}
+	if target.LeadID == 0 {
+		return u.beside(by)
+	}
 	l, err := s.load(ctx, q, by, model.LeadID(target.LeadID), s.now())
 	if err != nil {
 		return err
@@ -136,6 +139,46 @@ func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target acti
 	p := s.follow(l, model.Decision{})
 	p.relearn = true
 	_, err = s.carryOut(ctx, q, by, u.action, p)
+	return err
+}
+
+var (
+	memberActed  = define("undo.member-acted", `SELECT id FROM action WHERE member_id = $1 AND undoable > 0 LIMIT 1`)
+	memberGiven  = define("undo.member-given", `SELECT id FROM handoff WHERE to_id = $1 LIMIT 1`)
+	memberAdmins = define("undo.admins", `SELECT id FROM member WHERE role = 'admin' AND active = 1 LIMIT 1`)
+)
+
+// beside undoes an act on no lead: somebody put into the team, or changed in
+// it. It takes whoever may do such a thing, and never the last admin.
+func (u *undoing) beside(by model.Actor) (err error) {
+	if err := by.Allow(model.ActSetup); err != nil {
+		return err
+	}
+	var id int64
+	for _, i := range u.images {
+		for _, uses := range []*stmt{memberActed, memberGiven} {
+			found, err := row(u.ctx, u.q, uses, []any{i.id}, &id)
+			if err != nil {
+				return err
+			}
+			if found && i.table == "member" && i.before == "" {
+				return model.Errorf(model.Refused, "%s cannot be undone, for that person has work here already; change them with ripen user add", u.target.Said)
+			}
+		}
+	}
+	if u.action, err = u.s.journal(u.ctx, u.q, by, deed{verb: verbUndo, said: u.target.Said, undoes: u.target.ID}); err != nil {
+		return err
+	}
+	if err := u.takeOut(); err != nil {
+		return err
+	}
+	if err := u.putBack(); err != nil {
+		return err
+	}
+	found, err := row(u.ctx, u.q, memberAdmins, nil, &id)
+	if err == nil && !found {
+		err = model.Errorf(model.Refused, "that would leave the team without an admin; make somebody else admin first")
+	}
 	return err
 }
 
@@ -258,7 +301,7 @@ func (u *undoing) voidRest() error {
 
 // outOrder is the order in which made rows go: those that point at others
 // first.
-var outOrder = []string{"enrolment", "point", "contact", "handoff", "lead", "company"}
+var outOrder = []string{"enrolment", "point", "contact", "handoff", "lead", "company", "member"}
 
 // takeOut removes the rows that the act made, where nobody has changed them
 // since.
