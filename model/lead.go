@@ -88,8 +88,10 @@ type Point struct {
 	Key       string // E.164, lower-case e-mail, or folded address
 	Shown     string // as people read it
 	Status    PointStatus
-	NoConsent bool // the list or the person said no for this point's channel
-	Shared    bool // other contacts have it too: a main line
+	NoConsent bool   // the list or the person said no for this point's channel
+	Shared    bool   // other contacts have it too: a main line
+	Source    string // where it was found, when a person added it: "company website"
+	Field     string // the field of the list that brought it: phone, phone_2, email
 	Version   int64
 }
 
@@ -116,7 +118,8 @@ type Contact struct {
 	Suppressed bool // asked not to be contacted at all
 	NoEmail    bool // unsubscribed
 	Extra      map[string]string
-	Rank       int // among the lead's contacts, 0 first: target titles and reach
+	Rank       int    // among the lead's contacts, 0 first: target titles and reach
+	Source     string // where a person who was added by hand was found; "" for one whom a list brought
 	Version    int64
 }
 
@@ -362,7 +365,8 @@ type List struct {
 	Cost     int64 // cents
 	Currency string
 	FileSHA  string
-	State    string // "importing", "done", "undone"
+	State    string            // "importing", "done", "undone"
+	Mapping  map[string]string // field → header of the file, for saying which column a defect is about
 	At       time.Time
 	By       MemberID
 	Version  int64
@@ -375,6 +379,7 @@ type Defect struct {
 	ListID    ListID
 	ContactID ContactID
 	Code      string
+	Field     string // of the list's mapping that it is about: phone_2, email; "" the row as a whole
 	Note      string
 	At        time.Time
 	By        MemberID

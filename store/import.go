@@ -110,9 +110,10 @@ func (s *Store) BeginList(ctx context.Context, by model.Actor, o model.ImportOpt
 	if o.Currency == "" {
 		o.Currency = s.policy.Currency
 	}
-	im := &Importing{s: s, by: by, owner: o.Assign, cadence: o.Cadence, inquiry: o.Category == "inquiry"}
-	if im.owner == 0 {
-		im.owner = by.ID
+	im := &Importing{s: s, by: by, cadence: o.Cadence, inquiry: o.Category == "inquiry"}
+	im.owner = by.ID
+	if len(o.Assign) > 0 {
+		im.owner = o.Assign[0].Member
 	}
 	if im.cadence == "" {
 		im.cadence = map[string]string{"inquiry": "inbound", "trade-show": "trade-show"}[o.Category]

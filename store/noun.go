@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -122,8 +123,20 @@ func (n *noun[T]) putBack(ctx context.Context, q querier, image string, versionN
 	if err != nil {
 		return false, err
 	}
-	count, err := exec(ctx, q, n.update, append(values, versionNow)...)
+	count, err := exec(ctx, q, n.update, append(n.widened(values), versionNow)...)
 	return count == 1, err
+}
+
+// widened puts the zero of each column that came with a later schema into an
+// image that is older than it. New columns stand right before the version.
+func (n *noun[T]) widened(values []any) []any {
+	var zero T
+	all := plain(n.bind(&zero))
+	if len(values) >= len(all) || len(values) == 0 {
+		return values
+	}
+	last := len(values) - 1
+	return slices.Concat(values[:last:last], all[last:len(all)-1], values[last:])
 }
 
 func (n *noun[T]) takeOut(ctx context.Context, q querier, id, version int64) (bool, error) {
@@ -152,7 +165,7 @@ func (n *noun[T]) different(ctx context.Context, q querier, id int64, image stri
 	if err != nil {
 		return nil, err
 	}
-	return differing(n.cols, was, plain(n.bind(&v))), nil
+	return differing(n.cols, n.widened(was), plain(n.bind(&v))), nil
 }
 
 func differing(cols string, was, is []any) map[string]any {

@@ -93,19 +93,19 @@ var companies = newNoun("company",
 	})
 
 var contacts = newNoun("contact",
-	"id, lead_id, name, name_key, given, title, role, role_set_by, zones, region, street, city, state, zip, country, left_company, no_email, extra, rank, mac, merged_into, erased_at, version",
+	"id, lead_id, name, name_key, given, title, role, role_set_by, zones, region, street, city, state, zip, country, left_company, no_email, extra, rank, mac, merged_into, erased_at, source, version",
 	func(c *contactRow) []any {
 		p := &c.Place
 		return []any{(*int64)(&c.ID), (*int64)(&c.LeadID), &c.Name, &c.NameKey, &c.Given, &c.Title, (*string)(&c.Role),
 			(*int64)(&c.RoleSetBy), joined[string]{&c.Zones}, (*string)(&c.Region), &p.Street, &p.City, &p.State, &p.Zip, &p.Country,
-			yesNo{&c.Left}, yesNo{&c.NoEmail}, object[map[string]string]{&c.Extra}, &c.Rank, &c.Mac, &c.MergedInto, &c.ErasedAt, &c.Version}
+			yesNo{&c.Left}, yesNo{&c.NoEmail}, object[map[string]string]{&c.Extra}, &c.Rank, &c.Mac, &c.MergedInto, &c.ErasedAt, &c.Source, &c.Version}
 	})
 
 var points = newNoun("point",
-	"id, contact_id, kind, key, shown, status, no_consent, mac, version",
+	"id, contact_id, kind, key, shown, status, no_consent, mac, source, field, version",
 	func(p *pointRow) []any {
 		return []any{(*int64)(&p.ID), (*int64)(&p.ContactID), (*string)(&p.Kind), &p.Key, &p.Shown, (*string)(&p.Status),
-			yesNo{&p.NoConsent}, &p.Mac, &p.Version}
+			yesNo{&p.NoConsent}, &p.Mac, &p.Source, &p.Field, &p.Version}
 	})
 
 // leads leaves out the columns that are worked out: they carry no version.
@@ -134,10 +134,10 @@ var members = newNoun("member", "id, name, name_key, role, zone, region, active,
 		return []any{(*int64)(&m.ID), &m.Name, &m.NameKey, (*string)(&m.Role), &m.Zone, (*string)(&m.Region), yesNo{&m.Active}, &m.Target, &m.Version}
 	})
 
-var lists = newNoun("list", "id, name, name_key, source, category, cost, currency, file_sha, state, at, member_id, version",
+var lists = newNoun("list", "id, name, name_key, source, category, cost, currency, file_sha, state, at, member_id, mapping, version",
 	func(l *listRow) []any {
 		return []any{(*int64)(&l.ID), &l.Name, &l.NameKey, &l.Source, &l.Category, &l.Cost, &l.Currency, &l.FileSHA, &l.State,
-			instant{&l.At}, (*int64)(&l.By), &l.Version}
+			instant{&l.At}, (*int64)(&l.By), object[map[string]string]{&l.Mapping}, &l.Version}
 	})
 
 var handoffs = newNoun("handoff",
@@ -176,10 +176,10 @@ var events = newNoun("handoff_event",
 	})
 
 var defects = newNoun("defect",
-	"id, action_id, lead_id, list_id, contact_id, code, words_id, at, member_id, voids, sign",
+	"id, action_id, lead_id, list_id, contact_id, code, words_id, at, member_id, field, voids, sign",
 	func(d *defectRow) []any {
 		return []any{&d.ID, &d.ActionID, (*int64)(&d.LeadID), (*int64)(&d.ListID), (*int64)(&d.ContactID), &d.Code, &d.WordsID,
-			instant{&d.At}, (*int64)(&d.By), &d.Voids, &d.Sign}
+			instant{&d.At}, (*int64)(&d.By), &d.Field, &d.Voids, &d.Sign}
 	})
 
 var exposures = newNoun("exposure",

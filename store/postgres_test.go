@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"os"
 	osexec "os/exec"
 	"strings"
@@ -20,9 +21,13 @@ func TestTheSharedSchemaStandsOnPostgreSQL(t *testing.T) {
 		t.Log("no PostgreSQL at hand: set RIPEN_TEST_POSTGRES to its URL")
 		return
 	}
-	ddl, err := migrationFiles.ReadFile("migrations/0001_base.sql")
-	if err != nil {
-		t.Fatal(err)
+	var ddl []byte
+	for n := 1; n <= newestSchema; n++ {
+		part, err := migrationFiles.ReadFile(fmt.Sprintf("migrations/%04d_base.sql", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ddl = append(ddl, part...)
 	}
 	script := "BEGIN;\n" + postgresTypes.Replace(string(ddl)) + "\nSELECT count(*) FROM lead;\nROLLBACK;\n"
 	cmd := osexec.Command("psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", url)

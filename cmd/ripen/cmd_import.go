@@ -48,8 +48,12 @@ func (a *app) importCommand() *cobra.Command {
 				work = a.rehearse
 			}
 			return work(cmd, func(ctx context.Context, s *session) error {
-				if opt.Assign, err = s.memberID(ctx, "assign", f.assign); err != nil {
+				to, err := s.memberID(ctx, "assign", f.assign)
+				if err != nil {
 					return err
+				}
+				if to != 0 {
+					opt.Assign = []model.Assignment{{Member: to}}
 				}
 				return s.importList(ctx, args[0], opt)
 			})
