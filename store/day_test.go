@@ -94,7 +94,7 @@ func TestTwoPeopleHaveTheirOwnDays(t *testing.T) {
 	tom := f.who("Tom")
 	f.bring(model.ImportOptions{Name: "Mine"}, listRows(10))
 	other := listRows(30)[10:]
-	f.bring(model.ImportOptions{Name: "His", Assign: tom.ID}, other)
+	f.bring(model.ImportOptions{Name: "His", Assign: []model.Assignment{{Member: tom.ID}}}, other)
 	f.clock.set(2026, 11, 25, 10, 0)
 	mine, his := places0(f.day(f.mia)), places0(f.day(tom))
 	if len(mine) != 5 || len(his) != 10 {
