@@ -1,0 +1,68 @@
+package intake
+
+import (
+	"strings"
+	"sync"
+)
+
+// place is where a name stands among those of its field.
+type place struct {
+	field   Field
+	tier    int
+	rank    int  // within the tier, for showing and for fields that may be several
+	consent bool // it says yes to being contacted
+}
+
+// byName finds the places of a folded header among the plain names. It is made
+// at first use: a start that imports nothing does not pay for it.
+var byName = sync.OnceValue(func() map[string][]place {
+	out := map[string][]place{}
+	for _, f := range Fields {
+		for t, names := range tiers[f] {
+			for i, n := range strings.Fields(names) {
+				out[n] = append(out[n], place{field: f, tier: t, rank: i})
+			}
+		}
+		for i, n := range strings.Fields(consents[f]) {
+			out[n] = append(out[n], place{field: f, tier: len(tiers[f]), rank: i, consent: true})
+		}
+	}
+	return out
+})
+
+// vendorNames are all headers of all vendors, folded.
+var vendorNames = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, v := range vendors {
+		for _, h := range strings.Split(v.marks, "|") {
+			out[foldHeader(h)] = true
+		}
+		for _, names := range v.fields {
+			for _, h := range strings.Split(names, "|") {
+				out[foldHeader(h)] = true
+			}
+		}
+		for _, h := range strings.Split(v.others, "|") {
+			out[foldHeader(h)] = true
+		}
+	}
+	delete(out, "")
+	return out
+})
+
+// IsHeader says that a cell names a column in lists that are known: any plain
+// name of a field, or a header of a vendor's export. A header line is told from
+// a row by it.
+func IsHeader(cell string) bool {
+	if len(cell) > 80 {
+		return false
+	}
+	folded := foldHeader(cell)
+	if folded == "" {
+		return false
+	}
+	if stem, yes := inThousands(folded); yes {
+		folded = stem
+	}
+	return len(byName()[folded]) > 0 || vendorNames()[folded]
+}
