@@ -177,6 +177,7 @@ func (b *book) readSheets(workbook string) error {
 			b.styles.from1904 = isTrue(attr(e, "date1904"))
 		case "sheet":
 			part := ids[attrID(e)]
+			delete(ids, attrID(e)) // a sheet is read once, however often it is listed
 			if part != "" && len(b.sheets) < maxSheets {
 				b.sheets = append(b.sheets, worksheet{capped(attr(e, "name"), maxShown), part, attr(e, "state") != "" && attr(e, "state") != "visible"})
 			}

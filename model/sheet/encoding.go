@@ -181,39 +181,61 @@ func unmarkedUTF16(b []byte) Encoding {
 }
 
 // isShiftJIS tells Japanese from Western text. Both read as the other: "é" and
-// the letter after it make a kanji. But Japanese characters stand side by side,
-// and Western ones of the upper half stand alone among plain letters.
+// the letter after it make a kanji. But Japanese characters stand side by side
+// or by themselves, and Western ones of the upper half among plain letters.
 func isShiftJIS(b []byte) bool {
-	var together, alone, broken, run int
-	settle := func() {
-		if run > 1 {
-			together += run
-		} else {
-			alone += run
-		}
-		run = 0
-	}
-	dec := japanese.ShiftJIS.NewDecoder()
-	for i := 0; i < len(b); i++ {
-		c := b[i]
-		switch {
-		case c < utf8.RuneSelf:
-			settle()
-		case c >= 0xa1 && c <= 0xdf: // half-width katakana
-			run++
-		case i+1 < len(b):
-			got, err := dec.Bytes(b[i : i+2])
-			if r, n := utf8.DecodeRune(got); err != nil || r == utf8.RuneError || n != len(got) {
-				broken++
-				settle()
-				continue
-			}
-			run++
+	var eastern, western, single, broken int
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
 			i++
+			continue
 		}
+		n, kana, kanji := easternRun(b[i:])
+		if n == 0 {
+			broken++
+			i++
+			continue
+		}
+		among := i > 0 && isLetter(b[i-1]) || i+n < len(b) && isLetter(b[i+n])
+		switch {
+		case among && (kana+kanji == 1 || kanji == 0):
+			western += kana + kanji
+		case kana+kanji > 1:
+			eastern += kana + kanji
+		default:
+			single += kanji
+		}
+		i += n
 	}
-	settle()
-	return together > 2*alone && broken*50 <= together
+	if western == 0 {
+		eastern += single
+	}
+	return eastern > 2*western && broken*50 <= eastern
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// japaneseRun is the length of the run of characters of Shift-JIS that b begins
+// with, and how many of them are half-width kana and how many of two bytes.
+func japaneseRun(b []byte) (n, kana, kanji int) {
+	dec := japanese.ShiftJIS.NewDecoder()
+	for n < len(b) {
+		switch c := b[n]; {
+		case c >= 0xa1 && c <= 0xdf:
+			kana++
+			n++
+			continue
+		case c < utf8.RuneSelf || n+1 == len(b):
+			return n, kana, kanji
+		}
+		got, err := dec.Bytes(b[n : n+2])
+		if r, size := utf8.DecodeRune(got); err != nil || r == utf8.RuneError || size != len(got) {
+			return n, kana, kanji
+		}
+		kanji++
+		n += 2
+	}
+	return n, kana, kanji
 }
 
 // otherScript names an encoding of another script that is not read, as far as
@@ -223,7 +245,7 @@ func otherScript(b []byte) string {
 	for _, c := range b {
 		if c >= utf8.RuneSelf {
 			high++
-		} else if c|0x20 >= 'a' && c|0x20 <= 'z' {
+		} else if isLetter(c) {
 			letters++
 		}
 	}

@@ -16,6 +16,7 @@ type grid struct {
 	in    io.Closer
 	size  int64 // that the sheet unfolds to
 	begun bool  // within sheetData
+	over  bool  // read to its end
 
 	row   int // number of the last row
 	rows  int // rows seen
@@ -39,7 +40,7 @@ func (g *grid) close() { _ = g.in.Close() } // what was read was checked as it w
 
 // done takes the sheet for the whole file.
 func (g *grid) done() int64 {
-	if g.size <= 0 {
+	if g.over || g.size <= 0 {
 		return g.book.size
 	}
 	return int64(float64(g.book.size) * min(1, float64(g.parts.n)/float64(g.size)))
@@ -56,6 +57,7 @@ func (g *grid) next() (Record, bool, error) {
 			return Record{}, gap, sentence(err, "the workbook cannot be read beyond row %d; save it again as .xlsx", g.row)
 		}
 		if !ok {
+			g.over = true
 			g.close()
 			return Record{}, gap, io.EOF
 		}

@@ -90,7 +90,7 @@ func measure(sep byte, cr bool, text []byte, last bool, isHeader func(string) bo
 	src := &csvSource{window: window{buf: text, last: last}, wrapped: true, line: 1}
 	src.lex, src.inner = lexer{sep: sep, cr: cr}, lexer{sep: sep}
 	inside, outside := map[int]int{}, map[int]int{} // rows by their width, parted again or not
-	rows, hits := 0, 0
+	rows, hits, innerHits := 0, 0, 0
 	for rows < dialectRows {
 		rec, _, err := src.next()
 		if err != nil {
@@ -100,12 +100,15 @@ func measure(sep byte, cr bool, text []byte, last bool, isHeader func(string) bo
 		inside[len(rec.Cells)]++
 		outside[src.outer]++
 		if rows <= headRows {
-			hits = max(hits, countIf(rec.Cells, isHeader))
+			n := countIf(rec.Cells, isHeader)
+			if hits = max(hits, n); src.outer < len(rec.Cells) {
+				innerHits = max(innerHits, n)
+			}
 		}
 	}
 	p := parting{sep: sep}
 	width, many := mode(inside)
-	p.wrapped = (width > 2 || hits > 0) && src.again*2 > rows
+	p.wrapped = (width > 2 || innerHits > 0) && src.again*2 > rows
 	if !p.wrapped {
 		width, many = mode(outside)
 	}
