@@ -190,7 +190,7 @@ func isShiftJIS(b []byte) bool {
 			i++
 			continue
 		}
-		n, kana, kanji := easternRun(b[i:])
+		n, kana, kanji := japaneseRun(b[i:])
 		if n == 0 {
 			broken++
 			i++
@@ -198,7 +198,7 @@ func isShiftJIS(b []byte) bool {
 		}
 		among := i > 0 && isLetter(b[i-1]) || i+n < len(b) && isLetter(b[i+n])
 		switch {
-		case among && (kana+kanji == 1 || kanji == 0):
+		case among && (kanji == 0 || kana+kanji == 1 && b[i+1] < utf8.RuneSelf):
 			western += kana + kanji
 		case kana+kanji > 1:
 			eastern += kana + kanji

@@ -65,6 +65,7 @@ func TestEncodingIsToldByContent(t *testing.T) {
 		{"one Japanese company", "", jis, head + "Tanaka,(株)日立\n", ShiftJIS},
 		{"half-width katakana", "", jis, head + "ﾀﾅｶ,ｶﾌﾞｼｷｶﾞｲｼｬ\n", ShiftJIS},
 		{"one character a name", "", jis, head + "林,Acme\n森,Widget\n", ShiftJIS},
+		{"a kanji behind a letter", "", jis, head + "Tanaka,A社\nSato,B社\n山田,C社\n", ShiftJIS},
 		{"kana", "", jis, head + "さくら,ソニー\n", ShiftJIS},
 	}
 	for _, tt := range tests {

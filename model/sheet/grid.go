@@ -50,6 +50,9 @@ func (g *grid) last() string { return strings.TrimRight(strings.Join(g.cells, "\
 
 func (g *grid) next() (Record, bool, error) {
 	gap := false
+	if g.over {
+		return Record{}, gap, io.EOF
+	}
 	for {
 		before := g.row
 		ok, err := g.nextRow()

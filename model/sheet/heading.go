@@ -132,7 +132,7 @@ func looksLikeHeader(cells []string, below []headLine) bool {
 			again++
 		}
 		switch {
-		case isFigure(c):
+		case isFigure(c) && !isLetter(c[0]): // "Q1 2024" heads a column
 			data++
 		case rows > 0 && figures*10 >= rows*7:
 			headed++

@@ -12,38 +12,44 @@ import (
 // What the shared strings of a workbook may take in memory, where they all have
 // to be, in blocks of a size.
 const (
-	maxTexts     = 8 << 20   // strings
-	maxTextBytes = 128 << 20 // of all
+	maxTexts     = 6 << 20  // strings
+	maxTextBytes = 96 << 20 // of all
 	textBlock    = 256 << 10
+	spanBlock    = 64 << 10
 )
 
 // texts are the shared strings of a workbook, laid end to end: a cell gives the
 // number of its own.
 type texts struct {
 	blocks []string
-	spans  []uint64 // block, begin and length: 24, 20 and 20 bits
-	filled []byte   // of the block that is being filled
+	spans  [][]uint64 // of each: block, begin and length in 24, 20 and 20 bits
+	n      int
+	filled []byte // of the block that is being filled
 	bytes  int
 }
 
 func (t *texts) get(i int) string {
-	if i < 0 || i >= len(t.spans) {
+	if i < 0 || i >= t.n {
 		return ""
 	}
-	s := t.spans[i]
+	s := t.spans[i/spanBlock][i%spanBlock]
 	from, n := s>>20&0xfffff, s&0xfffff
 	return t.blocks[s>>40][from : from+n]
 }
 
 func (t *texts) put(s []byte) error {
 	s = capped(s, MaxField)
-	if t.bytes += len(s); t.bytes > maxTextBytes || len(t.spans) >= maxTexts {
+	if t.bytes += len(s); t.bytes > maxTextBytes || t.n >= maxTexts {
 		return invalid("the workbook holds more text than a list has; save the sheet as .csv and load that")
 	}
 	if len(t.filled)+len(s) > textBlock {
 		t.flush()
 	}
-	t.spans = append(t.spans, uint64(len(t.blocks))<<40|uint64(len(t.filled))<<20|uint64(len(s)))
+	if t.n%spanBlock == 0 {
+		t.spans = append(t.spans, make([]uint64, spanBlock))
+	}
+	t.spans[t.n/spanBlock][t.n%spanBlock] = uint64(len(t.blocks))<<40 | uint64(len(t.filled))<<20 | uint64(len(s))
+	t.n++
 	t.filled = append(t.filled, s...)
 	return nil
 }
