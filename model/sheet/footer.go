@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +17,9 @@ const (
 type footers struct {
 	width  int // cells of most rows
 	held   []headLine
-	rows   int // rows seen
-	narrow int // of them narrow
+	rows   int  // rows seen
+	narrow int  // of them narrow
+	ragged bool // full rows, too, end before the last column
 }
 
 // narrowLine says that a line fills so few cells that it may be no row.
@@ -43,13 +45,14 @@ func (f *footers) settle() (rows, feet []headLine) {
 		}
 		narrow++
 	}
-	usual := f.rows == 0 || narrow > 1 && narrow*20 > f.rows
+	usual := f.rows == 0 || narrow > 1 && narrow*20 > f.rows || f.width <= 2
+	said := slices.ContainsFunc(f.held, func(l headLine) bool { return isFooter(l.Cells) })
 	below := false
 	for _, l := range f.held {
 		below = below || l.gap
 		foot := isFooter(l.Cells) || isTotal(l.Cells)
-		if !foot && below && !usual && f.width > 2 {
-			foot = f.remark(l.Cells)
+		if !foot && below && !usual {
+			foot = f.remark(l.Cells, said)
 		}
 		if foot && !hasReach(l.Cells) {
 			feet, below = append(feet, l), true
@@ -61,16 +64,17 @@ func (f *footers) settle() (rows, feet []headLine) {
 	return rows, feet
 }
 
-// remark says that a narrow line below a blank one is no row: it has not the
-// row's separators, or it is a sentence.
-func (f *footers) remark(cells []string) bool {
-	if len(cells) < f.width {
-		return true
-	}
-	if filled(cells, 2) > 1 {
+// remark says that a narrow line below a blank one is no row: it is a sentence,
+// or it begins the line and has not the separators that rows have. Where rows
+// lack them too, that tells only among lines that are surely none (said).
+func (f *footers) remark(cells []string, said bool) bool {
+	if blank(cells[0]) {
 		return false
 	}
-	return len(strings.Fields(strings.Join(cells, " "))) >= 4
+	if len(cells) < f.width && (said || !f.ragged) {
+		return true
+	}
+	return filled(cells, 2) == 1 && len(strings.Fields(cells[0])) >= 4
 }
 
 // footerLine is how lines below a report begin or read. Each must be such that

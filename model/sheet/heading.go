@@ -102,16 +102,17 @@ func firstFull(lines []headLine, width int) int {
 // addresses, and its words do not come again below.
 func looksLikeHeader(cells []string, below []headLine) bool {
 	seen := map[string]bool{}
-	words, again, headed, data := 0, 0, 0, 0
+	words, again, headed, data, twice := 0, 0, 0, 0, false
 	for col, c := range cells {
 		c = strings.TrimSpace(c)
 		if c == "" {
 			continue
 		}
 		key := strings.ToLower(c)
-		if isAddress(c) || len(c) > maxHeader || seen[key] {
+		if isAddress(c) || len(c) > maxHeader {
 			return false
 		}
+		twice = twice || seen[key]
 		seen[key] = true
 		words++
 		same, figures, rows := 0, 0, 0
@@ -142,7 +143,7 @@ func looksLikeHeader(cells []string, below []headLine) bool {
 	if again > 0 && again*10 < words*8 {
 		return false
 	}
-	return words > 0 && (data == 0 || headed > data)
+	return words > 0 && (data == 0 && !twice || headed > data)
 }
 
 var address = regexp.MustCompile(`(?i)^(\S+@\S+\.\S+|https?://\S+|www\.\S+)$`)

@@ -33,6 +33,7 @@ func TestHeaderIsFound(t *testing.T) {
 			"Nom|Société|Ville|Tél|Code", 2, 2},
 		{"words that are not known, above figures", "Vorname;Nachname;PLZ\nHans;Lee;53111\nEva;Roe;89073\n", 1, "Vorname|Nachname|PLZ", 0, 2},
 		{"words that are not known, above words", "Vorname;Nachname;Firma\nHans;Lee;Acme\nEva;Roe;Widget\n", 1, "Vorname|Nachname|Firma", 0, 2},
+		{"a name twice, above figures", "Firma;Tel;Tel\nAcme;5550142;5550143\nWidget;5550144;5550145\n", 1, "Firma|Tel|Tel", 0, 2},
 		{"repeated on each page", "Vorname;Ort\nHans;Bonn\nVorname;Ort\nEva;Ulm\n", 1, "Vorname|Ort", 0, 3},
 		{"numbers in headers", "Firm,Contact 1,Contact 2,Q1 2024\nAcme,Ann,Al,7\nWidget,Bo,Cy,8\n", 1, "Firm|Contact 1|Contact 2|Q1 2024", 0, 2},
 		{"only a header", "First Name,Email\n", 1, "First Name|Email", 0, 0},
@@ -129,6 +130,9 @@ func TestFooters(t *testing.T) {
 		{"a narrow row not below a blank line", "Cy,Fox\n", []string{"5: Cy|Fox"}, nil},
 		{"a block of rows below a remark", "\nNew this week\nCy,Fox,Acme,cy@x.example,Bonn\n", []string{"6: New this week", "7: Cy|Fox|Acme|cy@x.example|Bonn"}, nil},
 		{"a contact among the footers", "\nPage 1 of 1\nCy Fox,cy@x.example\nEnd of file\n", []string{"7: Cy Fox|cy@x.example"}, []string{"Page 1 of 1", "End of file"}},
+		{"a company far to the right, below a blank line", "\n,,Acme\n", []string{"6: ||Acme"}, nil},
+		{"a short row where rows are short", "Di,Fox,Acme,di@x.example\n\nCy Fox,Acme\n", []string{"5: Di|Fox|Acme|di@x.example", "7: Cy Fox|Acme"}, nil},
+		{"a sentence where rows are short", "Di,Fox,Acme,di@x.example\n\nFor internal use only\n", []string{"5: Di|Fox|Acme|di@x.example"}, []string{"For internal use only"}},
 		{"Total with a number to call", "Total,,,,617-555-0142\n", []string{"5: Total||||617-555-0142"}, nil},
 	}
 	for _, tt := range tests {

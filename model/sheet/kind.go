@@ -12,7 +12,7 @@ const headSize = 64 << 10
 
 // headOf reads the first bytes of a file and refuses what is no list.
 func headOf(in io.ReaderAt, size int64) ([]byte, error) {
-	head := make([]byte, min(size, headSize))
+	head := make([]byte, max(0, min(size, headSize)))
 	n, err := in.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, invalid("the file cannot be read (%w)", err)

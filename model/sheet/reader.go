@@ -107,6 +107,7 @@ func (r *Reader) advance() {
 	}
 	r.release(len(f.held))
 	f.rows++
+	f.ragged = f.ragged || len(l.Cells) < f.width
 	r.ready = append(r.ready, l.Record)
 }
 
