@@ -10,7 +10,7 @@ import (
 const (
 	headRows  = 40  // lines in which the header is looked for
 	headLooks = 60  // lines read before the header is chosen
-	maxHeader = 100 // bytes of a header without a known name; what is longer is prose
+	maxHeader = 300 // bytes of a header in a line without known names; what is longer is prose
 )
 
 // headLine is one of the first lines of a file.
@@ -165,4 +165,14 @@ func isFigure(s string) bool {
 		}
 	}
 	return digits > 0 && digits >= others
+}
+
+// isRule tells the line of dashes that databases print below their headers.
+func isRule(cells []string) bool {
+	for _, c := range cells {
+		if strings.Trim(c, "-=_+:| ") != "" {
+			return false
+		}
+	}
+	return true
 }

@@ -173,6 +173,10 @@ func (r *Reader) readHead() error {
 	if at >= 0 {
 		r.header = lines[at].Cells
 		r.format.HeaderLine = lines[at].Line
+		if at+1 < len(lines) && isRule(lines[at+1].Cells) {
+			at++
+			r.skip(lines[at])
+		}
 	}
 	r.format.Headless = at < 0 && r.heading == model.HeadingGuess
 	r.head = lines[at+1:]
