@@ -104,9 +104,20 @@ const (
 // clock that a busy machine would upset.
 func TestBombsAreRefused(t *testing.T) {
 	const mib = 1 << 20
+	var parts bytes.Buffer
+	many := zip.NewWriter(&parts)
+	for range 70_000 {
+		if _, err := many.CreateRaw(&zip.FileHeader{Name: "a name of a part"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := many.Close(); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name, file, says string
 	}{
+		{"parts without end", parts.String(), "its directory is too long"},
 		{"spaces", bomb(t, sheetXML, openSheet, strings.Repeat(" ", mib), 3000, shutSheet, 0), "unfolds to far more than its size"},
 		{"noughts", bomb(t, sheetXML, openSheet+"<row><c><v>", strings.Repeat("0", mib), 1800, "</v></c></row>"+shutSheet, 0), "unfolds to far more than its size"},
 		{"shared strings", bomb(t, textsXML, "<sst>", strings.Repeat("<si><t>a</t></si>", mib/17), 1500, "</sst>", 0), "unfolds to far more than its size"},
@@ -123,7 +134,7 @@ func TestBombsAreRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if len(tt.file) > 4<<20 {
+			if len(tt.file) > 8<<20 {
 				t.Fatalf("the bomb has %d bytes", len(tt.file))
 			}
 			var m runtime.MemStats

@@ -231,6 +231,55 @@ func TestCellsOfOtherMakers(t *testing.T) {
 	}
 }
 
+func TestCapsOfAWorkbook(t *testing.T) {
+	wide := handmade(t, `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="ALM2"><v>1</v></c></row></sheetData>`)
+	_, err := drain(open4(t, wide, Options{Heading: model.HeadingNo}))
+	wantRefusal(t, err, "row 2 has more than 1000 columns")
+
+	text := strings.Repeat("x", MaxField+9)
+	long := handmade(t, `<sheetData><row r="7">`+strings.Repeat(`<c t="str"><v>`+text+`</v></c>`, MaxRow/MaxField+1)+`</row></sheetData>`)
+	_, err = Open(strings.NewReader(long), int64(len(long)), Options{})
+	wantRefusal(t, err, "row 7 holds more than 4 MiB")
+
+	cut := handmade(t, `<sheetData><row r="1"><c t="str"><v>`+text+`</v></c><c t="inlineStr"><is><t>`+text+`</t></is></c></row></sheetData>`)
+	for _, c := range all(t, open4(t, cut, Options{Heading: model.HeadingNo}))[0].Cells {
+		if len(c) != MaxField {
+			t.Errorf("a cell of %d bytes", len(c))
+		}
+	}
+
+	var shared texts
+	for err = nil; err == nil && shared.bytes < 2*maxTextBytes; {
+		err = shared.put([]byte(text))
+	}
+	wantRefusal(t, err, "more text than a list has")
+}
+
+func TestASheetListedTwiceIsOne(t *testing.T) {
+	file := repacked(t, bookWith(t, func(f *excelize.File) { put(f, "Sheet1", people...) }), func(name string, b []byte) []byte {
+		if name != "xl/workbook.xml" {
+			return b
+		}
+		sheet := string(b[bytes.Index(b, []byte("<sheet ")):bytes.Index(b, []byte("</sheets>"))])
+		return bytes.Replace(b, []byte("</sheets>"), []byte(strings.ReplaceAll(sheet, "Sheet1", "Again")+"</sheets>"), 1)
+	})
+	if f := open4(t, file, Options{}).Format(); len(f.Sheets) != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// The styles that cells refer to are told from the styles of those.
+func TestStylesOfCells(t *testing.T) {
+	var s styles
+	const part = `<styleSheet><cellStyleXfs><xf numFmtId="1"/></cellStyleXfs><cellXfs><xf numFmtId="14"/></cellXfs><cellStyleXfs><xf numFmtId="20"/></cellStyleXfs></styleSheet>`
+	if err := eachElement(strings.NewReader(part), s.add); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int{14}, s.cells); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDatesFrom1904(t *testing.T) {
 	file := bookWith(t, func(f *excelize.File) {
 		put(f, "Sheet1", []any{"Name", "Connected On"}, []any{"Ann", 43901})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/transform"
 )
@@ -219,7 +218,7 @@ func (s *csvSource) cells(x *lexer) []string {
 		cells[i] = text[from:end]
 		from = end
 	}
-	if s.repair && !utf8.ValidString(text) {
+	if s.repair { // cell by cell: bytes that a separator parts may join to a character
 		for i, c := range cells {
 			cells[i] = strings.ToValidUTF8(c, "\ufffd")
 		}

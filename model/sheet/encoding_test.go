@@ -122,19 +122,34 @@ func TestLateLettersSettleTheEncoding(t *testing.T) {
 	}
 }
 
+// Buffers end within a letter, which is then neither half a letter nor two.
+func TestLettersAcrossBuffers(t *testing.T) {
+	for cut := range 5 {
+		file := "Name,Company\n" + strings.Repeat("Ann,Acme\n", 256<<10/9)
+		file = file[:256<<10-1-cut] + "株"
+		r := open4(t, file, Options{IsHeader: known})
+		if got := r.Format().Encoding; got != UTF8 {
+			t.Errorf("%d bytes before the end of a buffer: %s", cut, got)
+		}
+		if recs := all(t, r); !strings.HasSuffix(strings.Join(recs[len(recs)-1].Cells, ","), "株") {
+			t.Errorf("the last row is %q", recs[len(recs)-1].Cells)
+		}
+	}
+}
+
 func TestStrayBytesDoNotTurnUTF8IntoSomethingElse(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("Name,Company\n")
 	for i := range 40 {
 		fmt.Fprintf(&b, "José %d,Müller\n", i)
 	}
-	b.WriteString("br\xffken,Acme\nha\xe9lf,M\xc3\n")
+	b.WriteString("br\xffken,Acme\nha\xe9lf,M\xc3\nx\xe3,\xa3\xa3\n")
 	r := open4(t, b.String(), Options{IsHeader: known})
 	recs := all(t, r)
 	if got := r.Format().Encoding; got != UTF8 {
 		t.Fatalf("%s", got)
 	}
-	if got := shown(recs[39:]); got[0] != "41: José 39|Müller" || got[1] != "42: br\ufffdken|Acme" || got[2] != "43: ha\ufffdlf|M\ufffd" {
+	if got := shown(recs[39:]); got[0] != "41: José 39|Müller" || got[1] != "42: br\ufffdken|Acme" || got[2] != "43: ha\ufffdlf|M\ufffd" || got[3] != "44: x\ufffd|\ufffd" {
 		t.Errorf("%q", got)
 	}
 }

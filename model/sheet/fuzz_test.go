@@ -97,7 +97,7 @@ func FuzzOpenCSV(f *testing.F) {
 		"Name,Email\nAnn,a@x.example\n", linkedin, "sep=;\r\nName;Email\r\nAnn;\"a\r\nb\"\r\n", "a,\"b\nc,\"d\",e\n\"f\",g\n",
 		"\"Name,Company,City\"\n\"Ann,\"\"Acme, Inc\"\",Bonn\"\n", "Name|City\rAnn|\"B\ronn\"\r", "\xff\xfeN\x00a\x00,\x00b\x00\n\x00", "\xfe\xff\x00N\x00,\x00a",
 		"Name,Company\nJ\xfcrgen,M\xfcller\n", "Name,Company\nTanaka,\x93\xfa\x97\xa7\n", "First Name,Last Name,Company,City\nAnn,Lee,Acme,Bonn\n\nTotal: 1\n",
-		"a;b;c\n1;\"2\" x;3\n\x00\x00;;\n\x1a", "\ufeffName\t\"City\" \nAnn\t \"B\" \n", "é,\xff\nüü,ää\n", "a,b\r\r\nc,d\r\r\n",
+		"a;b;c\n1;\"2\" x;3\n\x00\x00;;\n\x1a", "\ufeffName\t\"City\" \nAnn\t \"B\" \n", "é,\xff\nüü,ää\n", "a,b\r\r\nc,d\r\r\n", "\ufeff\xe3|\xa3\xa3",
 	} {
 		f.Add(seed, byte(0))
 	}

@@ -43,7 +43,7 @@ func (s *styles) add(e xml.StartElement) error {
 		}
 	case "cellXfs":
 		s.inCells = true
-	case "cellStyleXfs", "cellStyles", "dxfs":
+	case "cellStyleXfs":
 		s.inCells = false
 	case "xf":
 		if s.inCells && len(s.cells) < maxStyles {
