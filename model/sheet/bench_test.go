@@ -28,7 +28,7 @@ func BenchmarkCSV(b *testing.B) {
 	b.SetBytes(int64(len(file)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if n := len20(b, file); n != rows {
+		if n := countRows(b, file); n != rows {
 			b.Fatalf("%d rows", n)
 		}
 	}
@@ -63,15 +63,15 @@ func BenchmarkWorkbook(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if n := len20(b, buf.String()); n != rows {
+		if n := countRows(b, buf.String()); n != rows {
 			b.Fatalf("%d rows", n)
 		}
 	}
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-// len20 counts the rows of a file, all of twenty cells.
-func len20(b *testing.B, file string) (n int) {
+// countRows counts the rows of a file, all of twenty cells.
+func countRows(b *testing.B, file string) (n int) {
 	r, err := Open(strings.NewReader(file), int64(len(file)), Options{Heading: "yes"})
 	if err != nil {
 		b.Fatal(err)
@@ -89,7 +89,7 @@ func len20(b *testing.B, file string) (n int) {
 
 // A row costs two pieces of memory, its text and its cells.
 func TestARowCostsTwoAllocations(t *testing.T) {
-	r := open4(t, bigCSV(5000), Options{Heading: "yes"})
+	r := opened(t, bigCSV(5000), Options{Heading: "yes"})
 	r.Sample()
 	for range 100 {
 		_, _ = r.Next()

@@ -88,7 +88,7 @@ func handmade(t testing.TB, sheetData string) string {
 
 func TestWorkbook(t *testing.T) {
 	file := bookWith(t, func(f *excelize.File) { put(f, "Sheet1", people...) })
-	r := open4(t, file, Options{IsHeader: known})
+	r := opened(t, file, Options{IsHeader: known})
 	want := Format{Kind: XLSX, Sheet: "Sheet1", Sheets: []string{"Sheet1"}, HeaderLine: 1}
 	if diff := cmp.Diff(want, r.Format()); diff != "" {
 		t.Error(diff)
@@ -111,7 +111,7 @@ func TestSheetIsChosen(t *testing.T) {
 	}
 	all3 := bookWith(t, three)
 	for name, want := range map[string]string{"leads & MORE": "Leads & more", "1": "Sheet1", " 2 ": "Leads & more", "Lookup": "Lookup"} {
-		r := open4(t, all3, Options{Sheet: name})
+		r := opened(t, all3, Options{Sheet: name})
 		if got := r.Format(); got.Sheet != want || len(got.Sheets) != 4 {
 			t.Errorf("%q: %+v", name, got)
 		}
@@ -127,7 +127,7 @@ func TestSheetIsChosen(t *testing.T) {
 	}
 
 	one := bookWith(t, func(f *excelize.File) { three(f); _ = f.DeleteSheet("Leads & more") })
-	if got := open4(t, one, Options{}).Format().Sheet; got != "Sheet1" {
+	if got := opened(t, one, Options{}).Format().Sheet; got != "Sheet1" {
 		t.Errorf("the only one with rows that shows is %q", got)
 	}
 	hidden := bookWith(t, func(f *excelize.File) {
@@ -199,7 +199,7 @@ func TestCellsComeOutAsAPersonReadsThem(t *testing.T) {
 			at(f, fmt.Sprint("B", i+2), tt.value, tt.style)
 		}
 	})
-	recs := all(t, open4(t, file, Options{Heading: model.HeadingYes}))
+	recs := all(t, opened(t, file, Options{Heading: model.HeadingYes}))
 	for i, tt := range tests {
 		if got := recs[i].Cells[1]; got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
@@ -226,14 +226,14 @@ func TestCellsOfOtherMakers(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			file := handmade(t, `<dimension ref="A1:XFD1048576"/><sheetData><row r="1">`+tt.data+`</row></sheetData>`)
-			wantRows(t, open4(t, file, Options{Heading: model.HeadingNo}), tt.want)
+			wantRows(t, opened(t, file, Options{Heading: model.HeadingNo}), tt.want)
 		})
 	}
 }
 
 func TestCapsOfAWorkbook(t *testing.T) {
 	wide := handmade(t, `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="ALM2"><v>1</v></c></row></sheetData>`)
-	_, err := drain(open4(t, wide, Options{Heading: model.HeadingNo}))
+	_, err := drain(opened(t, wide, Options{Heading: model.HeadingNo}))
 	wantRefusal(t, err, "row 2 has more than 1000 columns")
 
 	text := strings.Repeat("x", MaxField+9)
@@ -242,7 +242,7 @@ func TestCapsOfAWorkbook(t *testing.T) {
 	wantRefusal(t, err, "row 7 holds more than 4 MiB")
 
 	cut := handmade(t, `<sheetData><row r="1"><c t="str"><v>`+text+`</v></c><c t="inlineStr"><is><t>`+text+`</t></is></c></row></sheetData>`)
-	for _, c := range all(t, open4(t, cut, Options{Heading: model.HeadingNo}))[0].Cells {
+	for _, c := range all(t, opened(t, cut, Options{Heading: model.HeadingNo}))[0].Cells {
 		if len(c) != MaxField {
 			t.Errorf("a cell of %d bytes", len(c))
 		}
@@ -263,7 +263,7 @@ func TestASheetListedTwiceIsOne(t *testing.T) {
 		sheet := string(b[bytes.Index(b, []byte("<sheet ")):bytes.Index(b, []byte("</sheets>"))])
 		return bytes.Replace(b, []byte("</sheets>"), []byte(strings.ReplaceAll(sheet, "Sheet1", "Again")+"</sheets>"), 1)
 	})
-	if f := open4(t, file, Options{}).Format(); len(f.Sheets) != 1 {
+	if f := opened(t, file, Options{}).Format(); len(f.Sheets) != 1 {
 		t.Errorf("%+v", f)
 	}
 }
@@ -288,7 +288,7 @@ func TestDatesFrom1904(t *testing.T) {
 		id, _ := f.NewStyle(&excelize.Style{NumFmt: 14})
 		_ = f.SetCellStyle("Sheet1", "B2", "B2", id)
 	})
-	wantRows(t, open4(t, file, Options{IsHeader: known}), "2: Ann|2024-03-12")
+	wantRows(t, opened(t, file, Options{IsHeader: known}), "2: Ann|2024-03-12")
 }
 
 func TestReportInAWorkbook(t *testing.T) {
@@ -297,7 +297,7 @@ func TestReportInAWorkbook(t *testing.T) {
 			[]any{"Ann", "Lee", "Acme", "ann@x.example", "Bonn"}, nil, []any{"Al", "Roe", nil, "al@x.example"}, nil, []any{"Confidential Information - Do Not Distribute"}, []any{"Acme Inc."})
 		_ = f.MergeCell("Sheet1", "A1", "E1")
 	})
-	r := open4(t, file, Options{IsHeader: known})
+	r := opened(t, file, Options{IsHeader: known})
 	if r.Format().HeaderLine != 4 {
 		t.Errorf("%+v", r.Format())
 	}
@@ -345,7 +345,7 @@ func TestDamagedWorkbooksAreRefused(t *testing.T) {
 		}
 		return b
 	})
-	recs, err := drain(open4(t, torn, Options{Heading: model.HeadingNo}))
+	recs, err := drain(opened(t, torn, Options{Heading: model.HeadingNo}))
 	e := wantRefusal(t, err, "cannot be read beyond row 1")
 	if len(recs) < 100 {
 		t.Errorf("%d rows came before %q", len(recs), e.Message)

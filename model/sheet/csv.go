@@ -232,7 +232,7 @@ func (s *csvSource) unwrapped(cells []string) []string {
 	if !s.wrapped && s.width < 3 || bytes.IndexByte(s.lex.text, s.lex.sep) < 0 {
 		return cells
 	}
-	if _, _, o := s.inner.row(s.lex.text, true, true); o != whole {
+	if n, _, o := s.inner.row(s.lex.text, true, true); o != whole || n < len(s.lex.text) {
 		return cells
 	}
 	if n := len(s.inner.ends); n == 1 || !s.wrapped && n != s.width {

@@ -16,7 +16,7 @@ import (
 
 // script is how a file's text is to be read.
 type script struct {
-	name   Encoding
+	name   string
 	bom    int64 // bytes of the byte order mark
 	repair bool  // it has bytes that are not UTF-8
 }
@@ -153,7 +153,7 @@ func plain(b []byte) int {
 // unmarkedUTF16 tells UTF-16 without a mark by its NULs: the high bytes of
 // ASCII letters, separators and line ends. In other scripts these are few, but
 // the bytes between are then such as no ASCII text has.
-func unmarkedUTF16(b []byte) Encoding {
+func unmarkedUTF16(b []byte) string {
 	var nul, end [2]int // by whether the byte is first or second of its pair
 	strange := 0
 	for i := 0; i+1 < len(b); i += 2 {
@@ -171,7 +171,7 @@ func unmarkedUTF16(b []byte) Encoding {
 		}
 	}
 	pairs := len(b) / 2
-	for side, name := range []Encoding{UTF16BE, UTF16LE} {
+	for side, name := range []string{UTF16BE, UTF16LE} {
 		clear := nul[side] > 4*nul[1-side] && nul[side] > 0
 		if clear && (nul[side]*4 > pairs || nul[side]*20 > pairs && end[side] > 0 && strange*10 > pairs && !utf8.Valid(b)) {
 			return name

@@ -39,7 +39,7 @@ func TestEncodingIsToldByContent(t *testing.T) {
 		name, mark string
 		in         encoding.Encoding
 		text       string
-		want       Encoding
+		want       string
 	}{
 		{"plain", "", nil, head + "Ann,Acme\n", UTF8},
 		{"UTF-8", "", nil, head + "José,Müller & Söhne\n", UTF8},
@@ -70,7 +70,7 @@ func TestEncodingIsToldByContent(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := open4(t, tt.mark+encoded(t, tt.in, tt.text), Options{Heading: model.HeadingYes})
+			r := opened(t, tt.mark+encoded(t, tt.in, tt.text), Options{Heading: model.HeadingYes})
 			if got := r.Format().Encoding; got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
@@ -91,7 +91,7 @@ func TestOneWesternLetterIsNeverJapanese(t *testing.T) {
 	for c := 0x80; c <= 0xff; c++ {
 		for _, word := range []string{"ab%cde", "%crbert", "Ren%c", "l%c C", "A%cB"} {
 			word = strings.ReplaceAll(word, "%c", string([]byte{byte(c)}))
-			r := open4(t, "Name,Company\n"+word+",Acme\n", Options{IsHeader: known})
+			r := opened(t, "Name,Company\n"+word+",Acme\n", Options{IsHeader: known})
 			if got := r.Format().Encoding; got != Windows1252 {
 				t.Errorf("%q is %s", word, got)
 			}
@@ -105,13 +105,13 @@ func TestLateLettersSettleTheEncoding(t *testing.T) {
 	for _, pad := range []string{"", "x", "xx", "xxx"} { // wherever a buffer ends
 		for _, tt := range []struct {
 			tail, want string
-			enc        Encoding
+			enc        string
 		}{
 			{"Ren\xe9,Acme\n", "René", Windows1252},
 			{"René,Acme\n", "René", UTF8},
 		} {
 			recs := []Record(nil)
-			r := open4(t, lead+pad+row+strings.Repeat(tt.tail, 2), Options{IsHeader: known})
+			r := opened(t, lead+pad+row+strings.Repeat(tt.tail, 2), Options{IsHeader: known})
 			if recs = all(t, r); r.Format().Encoding != tt.enc {
 				t.Errorf("%s, want %s", r.Format().Encoding, tt.enc)
 			}
@@ -127,7 +127,7 @@ func TestLettersAcrossBuffers(t *testing.T) {
 	for cut := range 5 {
 		file := "Name,Company\n" + strings.Repeat("Ann,Acme\n", 256<<10/9)
 		file = file[:256<<10-1-cut] + "株"
-		r := open4(t, file, Options{IsHeader: known})
+		r := opened(t, file, Options{IsHeader: known})
 		if got := r.Format().Encoding; got != UTF8 {
 			t.Errorf("%d bytes before the end of a buffer: %s", cut, got)
 		}
@@ -144,7 +144,7 @@ func TestStrayBytesDoNotTurnUTF8IntoSomethingElse(t *testing.T) {
 		fmt.Fprintf(&b, "José %d,Müller\n", i)
 	}
 	b.WriteString("br\xffken,Acme\nha\xe9lf,M\xc3\nx\xe3,\xa3\xa3\n")
-	r := open4(t, b.String(), Options{IsHeader: known})
+	r := opened(t, b.String(), Options{IsHeader: known})
 	recs := all(t, r)
 	if got := r.Format().Encoding; got != UTF8 {
 		t.Fatalf("%s", got)

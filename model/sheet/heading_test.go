@@ -36,6 +36,7 @@ func TestHeaderIsFound(t *testing.T) {
 		{"a name twice, above figures", "Firma;Tel;Tel\nAcme;5550142;5550143\nWidget;5550144;5550145\n", 1, "Firma|Tel|Tel", 0, 2},
 		{"repeated on each page", "Vorname;Ort\nHans;Bonn\nVorname;Ort\nEva;Ulm\n", 1, "Vorname|Ort", 0, 3},
 		{"numbers in headers", "Firm,Contact 1,Contact 2,Q1 2024\nAcme,Ann,Al,7\nWidget,Bo,Cy,8\n", 1, "Firm|Contact 1|Contact 2|Q1 2024", 0, 2},
+		{"below a title that is the name of a column", "Notes\n\nVorname;Nachname;Telefon\nHans;Lee;5550142\nEva;Roe;5550143\n", 3, "Vorname|Nachname|Telefon", 1, 2},
 		{"a line of dashes below", "Name,Company\n----,-------\nAnn,Acme\n", 1, "Name|Company", 1, 1},
 		{"questions of a form", "#,What is the one thing that you would like to know about our products at the fair this year?,How many,Since\n1,Price,20,2024-01-01\n", 1,
 			"#|What is the one thing that you would like to know about our products at the fair this year?|How many|Since", 0, 1},
@@ -44,7 +45,7 @@ func TestHeaderIsFound(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := open4(t, tt.file, Options{IsHeader: known})
+			r := opened(t, tt.file, Options{IsHeader: known})
 			f := r.Format()
 			if f.HeaderLine != tt.line || f.Headless || strings.Join(r.Header(), "|") != tt.header {
 				t.Errorf("line %d, headless %v: %q", f.HeaderLine, f.Headless, r.Header())
@@ -65,7 +66,7 @@ func TestNoHeaderIsSaidAndLosesNoRow(t *testing.T) {
 		"ann@x.example\nal@x.example\n",
 		"Ann,http://acme.example\n",
 	} {
-		r := open4(t, file, Options{IsHeader: known})
+		r := opened(t, file, Options{IsHeader: known})
 		f := r.Format()
 		if !f.Headless || f.HeaderLine != 0 || r.Header() != nil {
 			t.Errorf("%q: headless %v, header %q in line %d", file, f.Headless, r.Header(), f.HeaderLine)
@@ -79,18 +80,18 @@ func TestNoHeaderIsSaidAndLosesNoRow(t *testing.T) {
 
 func TestWhatIsSaidOfTheHeaderRules(t *testing.T) {
 	const headless = "Ann,Lee,ann@x.example\nAl,Roe,al@x.example\n"
-	r := open4(t, headless, Options{IsHeader: known, Heading: model.HeadingYes})
+	r := opened(t, headless, Options{IsHeader: known, Heading: model.HeadingYes})
 	if r.Format().HeaderLine != 1 || r.Format().Headless || r.Header()[0] != "Ann" {
 		t.Errorf("yes: %+v, %q", r.Format(), r.Header())
 	}
 	wantRows(t, r, "2: Al|Roe|al@x.example")
 
-	r = open4(t, "A title\n\n"+headless, Options{Heading: model.HeadingYes})
+	r = opened(t, "A title\n\n"+headless, Options{Heading: model.HeadingYes})
 	if r.Format().HeaderLine != 3 {
 		t.Errorf("yes below a title: %+v", r.Format())
 	}
 
-	r = open4(t, "Name,Email\nAnn,a@x.example\n", Options{IsHeader: known, Heading: model.HeadingNo})
+	r = opened(t, "Name,Email\nAnn,a@x.example\n", Options{IsHeader: known, Heading: model.HeadingNo})
 	if f := r.Format(); f.HeaderLine != 0 || f.Headless || r.Header() != nil {
 		t.Errorf("no: %+v", f)
 	}
@@ -98,7 +99,7 @@ func TestWhatIsSaidOfTheHeaderRules(t *testing.T) {
 }
 
 func TestLinesOfTheFileAreKept(t *testing.T) {
-	r := open4(t, linkedin, Options{IsHeader: known})
+	r := opened(t, linkedin, Options{IsHeader: known})
 	wantRows(t, r,
 		"5: Ann|Lee|https://www.linkedin.com/in/annlee||Acme|Buyer, senior|12 Mar 2024",
 		"6: Al|Roe|https://www.linkedin.com/in/alroe|al@x.example|Widget|CTO|01 Jan 2023")
@@ -144,7 +145,7 @@ func TestFooters(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := open4(t, head+tt.tail, Options{IsHeader: known})
+			r := opened(t, head+tt.tail, Options{IsHeader: known})
 			recs := all(t, r)
 			if len(recs) < 3 {
 				t.Fatalf("only %d rows", len(recs))
@@ -163,9 +164,10 @@ func TestFewCellsAreNoFooterWhereThatIsUsual(t *testing.T) {
 	for _, file := range []string{
 		"First Name,Last Name,Company,Email,City\n\nAnn,Lee\n",
 		"First Name,Last Name,Company,Email,City\nAnn,Lee\nAl,Roe\n\nBo,Doe\nCy\n",
+		"First Name,Last Name,Company,Email,City\nAnn,Lee,Acme,a@x.example,Bonn\nAl,Roe\nCy,Doe\n\nBo,Doe\n",
 		"First Name,Last Name,Company,Email,City\n" + strings.Repeat("Ann,Lee\nAl,Roe,Acme,al@x.example,Bonn\n", 400) + "\nBo,Doe\n",
 	} {
-		r := open4(t, file, Options{IsHeader: known})
+		r := opened(t, file, Options{IsHeader: known})
 		lines := 0
 		for l := range strings.Lines(file) {
 			if strings.TrimSpace(l) != "" {
@@ -184,7 +186,7 @@ func TestOfSkippedLinesSomeAreKept(t *testing.T) {
 	for i := range 150 {
 		fmt.Fprintf(&b, "Remark %d %s\n", i, strings.Repeat("é", 400))
 	}
-	r := open4(t, b.String(), Options{IsHeader: known})
+	r := opened(t, b.String(), Options{IsHeader: known})
 	if n := len(all(t, r)); n != 1 {
 		t.Errorf("%d rows", n)
 	}

@@ -98,7 +98,7 @@ func compare(t *rapid.T, dc dialectCase, text string, sep rune, grid [][]string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f := r.Format(); f.Separator != sep || string(f.Encoding) != dc.name {
+	if f := r.Format(); f.Separator != sep || f.Encoding != dc.name {
 		t.Fatalf("%+v of %q", f, text)
 	}
 	recs, err := drain(r)

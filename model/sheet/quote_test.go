@@ -31,7 +31,7 @@ func TestUnclosedQuoteLosesAtMostItsLine(t *testing.T) {
 				}
 				fmt.Fprintf(&b, tt.row+"\n", line, line, line)
 			}
-			r := open4(t, b.String(), Options{IsHeader: known})
+			r := opened(t, b.String(), Options{IsHeader: known})
 			seen := map[int]bool{}
 			for _, rec := range all(t, r) {
 				if seen[rec.Line] = true; rec.Line != 3 && len(rec.Cells) != 3 {
@@ -51,7 +51,7 @@ func TestUnclosedQuoteLosesAtMostItsLine(t *testing.T) {
 func TestLongNotesStay(t *testing.T) {
 	notes := strings.TrimSuffix(strings.Repeat("A line of the notes, with \"words\", and more.\n", 1000), "\n")
 	f := "Name,Notes,City\nAnn,\"" + strings.ReplaceAll(notes, `"`, `""`) + "\",Bonn\nAl,short,Ulm\n"
-	recs := all(t, open4(t, f, Options{IsHeader: known}))
+	recs := all(t, opened(t, f, Options{IsHeader: known}))
 	if len(recs) != 2 || recs[0].Cells[1] != notes || recs[0].Cells[2] != "Bonn" || recs[1].Line != 1002 {
 		t.Errorf("%d rows, the notes have %d of %d bytes", len(recs), len(recs[0].Cells[1]), len(notes))
 	}

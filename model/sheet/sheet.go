@@ -40,33 +40,27 @@ type Record struct {
 	Cells []string
 }
 
-// Kind is what a file is.
-type Kind string
-
 // The kinds of files that are read.
 const (
-	CSV  Kind = "csv" // cells parted by any one character
-	XLSX Kind = "xlsx"
+	CSV  = "csv" // cells parted by any one character
+	XLSX = "xlsx"
 )
 
-// Encoding is how the text of a file is written. A workbook has none.
-type Encoding string
-
-// The encodings.
+// The encodings of text.
 const (
-	UTF8        Encoding = "UTF-8"
-	UTF8BOM     Encoding = "UTF-8 with BOM"
-	UTF16LE     Encoding = "UTF-16 LE"
-	UTF16BE     Encoding = "UTF-16 BE"
-	Windows1252 Encoding = "Windows-1252"
-	ShiftJIS    Encoding = "Shift-JIS"
+	UTF8        = "UTF-8"
+	UTF8BOM     = "UTF-8 with BOM"
+	UTF16LE     = "UTF-16 LE"
+	UTF16BE     = "UTF-16 BE"
+	Windows1252 = "Windows-1252"
+	ShiftJIS    = "Shift-JIS"
 )
 
 // Format is what a file was found to be.
 type Format struct {
-	Kind       Kind
+	Kind       string   // CSV or XLSX
 	Separator  rune     // of cells; 0 in a workbook
-	Encoding   Encoding // "" in a workbook
+	Encoding   string   // "" in a workbook
 	Sheet      string   // the worksheet read; "" where it is no workbook
 	Sheets     []string // all worksheets in their order, hidden ones too
 	HeaderLine int      // line of the headers, from 1; 0: the file has none

@@ -24,7 +24,7 @@ func known(cell string) bool {
 	return false
 }
 
-func open4(t testing.TB, file string, o Options) *Reader {
+func opened(t testing.TB, file string, o Options) *Reader {
 	t.Helper()
 	r, err := Open(strings.NewReader(file), int64(len(file)), o)
 	if err != nil {
@@ -126,6 +126,8 @@ func TestSeparatorIsToldOverTheLines(t *testing.T) {
 		{"the other separator in quotes", "Name,Notes\nAnn,\"a;b;c;d\"\nAl,\"e;f;g;h\"\n", ',', []string{"2: Ann|a;b;c;d", "3: Al|e;f;g;h"}},
 		{"a first line that misleads", "Export; Monday; all\nName,Email,City\nAnn,a@x.example,Bonn\nAl,b@x.example,Ulm\n", ',',
 			[]string{"3: Ann|a@x.example|Bonn", "4: Al|b@x.example|Ulm"}},
+		{"few separators in every line, many in most", "Firma,Ort,Tel,Land,Art|Rang\nAcme,Bonn,1,DE,a|1\nWidget,Ulm,2,DE,b|2\nFirm,Jena,3,,,b|3\n", ',',
+			[]string{"2: Acme|Bonn|1|DE|a|1", "3: Widget|Ulm|2|DE|b|2", "4: Firm|Jena|3|||b|3"}},
 		{"one column", "Email\na@x.example\nb@x.example\n", ',', []string{"2: a@x.example", "3: b@x.example"}},
 		{"Excel's line", "sep=;\r\nName;Email\r\nAnn;a,b,c\r\n", ';', []string{"3: Ann|a,b,c"}},
 		{"Excel's line, another character", "SEP=^\nName^Email\nAnn^a@x.example\n", '^', []string{"3: Ann|a@x.example"}},
@@ -133,7 +135,7 @@ func TestSeparatorIsToldOverTheLines(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := open4(t, tt.file, Options{IsHeader: known})
+			r := opened(t, tt.file, Options{IsHeader: known})
 			if got := r.Format().Separator; got != tt.sep {
 				t.Errorf("separator %q, want %q", got, tt.sep)
 			}
@@ -164,7 +166,7 @@ func TestRowsAsVendorsWriteThem(t *testing.T) {
 		{"empty quotes", head + "\"\",\"\",\"1\"\n\"Ann\",\"\",\"2\"\n", []string{"2: ||1", "3: Ann||2"}},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { wantRows(t, open4(t, tt.file, Options{IsHeader: known}), tt.rows...) })
+		t.Run(tt.name, func(t *testing.T) { wantRows(t, opened(t, tt.file, Options{IsHeader: known}), tt.rows...) })
 	}
 }
 
@@ -179,11 +181,13 @@ func TestRowsInOneQuotedCell(t *testing.T) {
 			[]string{"2: Ann|Acme, Inc|Bonn", "3: Al|Ltd|Ulm", "4: Bo|Inc|Jena"}},
 		{"semicolons", "\"Name;Email;City\"\n\"Ann;a@x.example;Bonn\"\n", true, []string{"2: Ann|a@x.example|Bonn"}},
 		{"one column of names is none", "\"Name\"\n\"Doe, Jane\"\n\"Roe, Al\"\n", false, []string{"2: Doe, Jane", "3: Roe, Al"}},
+		{"notes of several lines are none", "Name,Company,City\nAnn,Acme,Bonn\n\"a note, with, commas\nand a second line\"\nAl,Ltd,Ulm\n", false,
+			[]string{"2: Ann|Acme|Bonn", "3: a note, with, commas\nand a second line", "5: Al|Ltd|Ulm"}},
 		{"a quoted first cell is none", "\"Name, full\",Company,City\n\"Doe, Jane\",Acme,Bonn\n", false, []string{"2: Doe, Jane|Acme|Bonn"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := open4(t, tt.file, Options{IsHeader: known})
+			r := opened(t, tt.file, Options{IsHeader: known})
 			if got := r.Format().Wrapped; got != tt.wrapped {
 				t.Errorf("wrapped %v, want %v", got, tt.wrapped)
 			}
@@ -195,7 +199,7 @@ func TestRowsInOneQuotedCell(t *testing.T) {
 func TestCapsOfACSV(t *testing.T) {
 	t.Run("a cell is cut", func(t *testing.T) {
 		long := strings.Repeat("ü", MaxField)
-		recs := all(t, open4(t, "Name,Notes,City\nAnn,"+long+",Bonn\nAl,\""+long+"\",Ulm\n", Options{IsHeader: known}))
+		recs := all(t, opened(t, "Name,Notes,City\nAnn,"+long+",Bonn\nAl,\""+long+"\",Ulm\n", Options{IsHeader: known}))
 		for _, rec := range recs {
 			if len(rec.Cells) != 3 || len(rec.Cells[1]) > MaxField || len(rec.Cells[1]) < MaxField-3 || !utf8.ValidString(rec.Cells[1]) {
 				t.Errorf("line %d: %d cells, the long one of %d bytes", rec.Line, len(rec.Cells), len(rec.Cells[1]))
@@ -207,7 +211,7 @@ func TestCapsOfACSV(t *testing.T) {
 	})
 	t.Run("columns", func(t *testing.T) {
 		f := "Name,Company\nAnn,Acme\n" + strings.Repeat("x,", MaxColumns) + "\n"
-		recs, err := drain(open4(t, f, Options{IsHeader: known}))
+		recs, err := drain(opened(t, f, Options{IsHeader: known}))
 		wantRefusal(t, err, "line 3 has more than 1000 columns")
 		if len(recs) != 1 {
 			t.Errorf("%d rows came before, want 1", len(recs))
@@ -215,7 +219,7 @@ func TestCapsOfACSV(t *testing.T) {
 	})
 	t.Run("a line without end", func(t *testing.T) {
 		f := "Name,Company\nAnn,Acme\n" + strings.Repeat("x", 3*MaxRow)
-		_, err := drain(open4(t, f, Options{IsHeader: known}))
+		_, err := drain(opened(t, f, Options{IsHeader: known}))
 		wantRefusal(t, err, "line 3 is longer than 4 MiB")
 	})
 }
@@ -226,7 +230,7 @@ func TestSampleConsumesNothing(t *testing.T) {
 	for i := range 120 {
 		fmt.Fprintf(&b, "n%d,c%d,t%d\n", i, i, i)
 	}
-	r := open4(t, b.String(), Options{IsHeader: known})
+	r := opened(t, b.String(), Options{IsHeader: known})
 	if n := len(r.Sample()); n != 50 {
 		t.Fatalf("a sample of %d rows", n)
 	}
@@ -245,7 +249,7 @@ func TestSampleConsumesNothing(t *testing.T) {
 
 func TestProgressGoesToTheEnd(t *testing.T) {
 	f := "Name,Company\n" + strings.Repeat("Ann,Acme\n", 200_000)
-	r := open4(t, f, Options{IsHeader: known})
+	r := opened(t, f, Options{IsHeader: known})
 	was := r.Done()
 	for {
 		if _, err := r.Next(); err != nil {
