@@ -101,7 +101,7 @@ func TestOneWesternLetterIsNeverJapanese(t *testing.T) {
 
 func TestLateLettersSettleTheEncoding(t *testing.T) {
 	const row = "Ann,Acme\n"
-	lead := "Name,Company\n" + strings.Repeat(row, 3<<20/len(row))
+	lead := "Name,Company\n" + strings.Repeat(row, 5<<18/len(row))
 	for _, pad := range []string{"", "x", "xx", "xxx"} { // wherever a buffer ends
 		for _, tt := range []struct {
 			tail, want string
