@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,7 @@ func (r *Reader) openBook(in io.ReaderAt, size int64, sheet string) error {
 		return err
 	}
 	r.src = src
-	r.format = Format{Kind: XLSX, Sheet: ws.name, Sheets: b.names(b.sheets)}
+	r.format = Format{Kind: XLSX, Sheet: ws.name, Sheets: sheetNames(b.sheets)}
 	return nil
 }
 
@@ -177,8 +178,8 @@ func (b *book) readSheets(workbook string) error {
 			b.styles.from1904 = isTrue(attr(e, "date1904"))
 		case "sheet":
 			part := ids[attrID(e)]
-			delete(ids, attrID(e)) // a sheet is read once, however often it is listed
-			if part != "" && len(b.sheets) < maxSheets {
+			taken := slices.ContainsFunc(b.sheets, func(ws worksheet) bool { return ws.part == part }) // listed twice, it is one
+			if part != "" && !taken && len(b.sheets) < maxSheets {
 				b.sheets = append(b.sheets, worksheet{capped(attr(e, "name"), maxShown), part, attr(e, "state") != "" && attr(e, "state") != "visible"})
 			}
 		}
@@ -206,7 +207,7 @@ func attrID(e xml.StartElement) string {
 	return ""
 }
 
-func (b *book) names(of []worksheet) []string {
+func sheetNames(of []worksheet) []string {
 	names := make([]string, len(of))
 	for i, ws := range of {
 		names[i] = ws.name
@@ -226,7 +227,7 @@ func (b *book) choose(sheet string) (worksheet, error) {
 		if n, err := strconv.Atoi(sheet); err == nil && n >= 1 && n <= len(b.sheets) {
 			return b.sheets[n-1], nil
 		}
-		return worksheet{}, askSheet(b.names(b.sheets), "the workbook has no sheet %q; it has %s: say which with --sheet", sheet)
+		return worksheet{}, askSheet(sheetNames(b.sheets), "the workbook has no sheet %q; it has %s: say which with --sheet", sheet)
 	}
 	var shown, hidden []worksheet
 	for i, ws := range b.sheets {
@@ -248,9 +249,9 @@ func (b *book) choose(sheet string) (worksheet, error) {
 	case len(shown) == 1:
 		return shown[0], nil
 	case len(shown) > 1:
-		return worksheet{}, askSheet(b.names(shown), "several sheets of the workbook hold rows: %s; say which with --sheet")
+		return worksheet{}, askSheet(sheetNames(shown), "several sheets of the workbook hold rows: %s; say which with --sheet")
 	case len(hidden) > 0:
-		return worksheet{}, askSheet(b.names(hidden), "no sheet of the workbook that shows holds rows, but the hidden %s; say which with --sheet")
+		return worksheet{}, askSheet(sheetNames(hidden), "no sheet of the workbook that shows holds rows, but the hidden %s; say which with --sheet")
 	}
 	return worksheet{}, invalid("no sheet of the workbook holds rows; export the list again")
 }

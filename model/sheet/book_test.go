@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -257,11 +258,19 @@ func TestCapsOfAWorkbook(t *testing.T) {
 
 func TestASheetListedTwiceIsOne(t *testing.T) {
 	file := repacked(t, bookWith(t, func(f *excelize.File) { put(f, "Sheet1", people...) }), func(name string, b []byte) []byte {
-		if name != "xl/workbook.xml" {
+		switch name {
+		case "xl/_rels/workbook.xml.rels":
+			at := bytes.Index(b, []byte("worksheets/sheet1.xml"))
+			rel := b[bytes.LastIndex(b[:at], []byte("<Relationship ")):]
+			rel = rel[:bytes.Index(rel, []byte("</Relationship>"))+len("</Relationship>")]
+			again := regexp.MustCompile(`Id="[^"]*"`).ReplaceAll(rel, []byte(`Id="again"`))
+			return bytes.Replace(b, rel, append(again, rel...), 1)
+		case "xl/workbook.xml":
+		default:
 			return b
 		}
 		sheet := string(b[bytes.Index(b, []byte("<sheet ")):bytes.Index(b, []byte("</sheets>"))])
-		return bytes.Replace(b, []byte("</sheets>"), []byte(strings.ReplaceAll(sheet, "Sheet1", "Again")+"</sheets>"), 1)
+		return bytes.Replace(b, []byte("</sheets>"), []byte(strings.ReplaceAll(sheet, "Sheet1", "Again")+`<sheet name="Third" sheetId="9" r:id="again"/></sheets>`), 1)
 	})
 	if f := opened(t, file, Options{}).Format(); len(f.Sheets) != 1 {
 		t.Errorf("%+v", f)
