@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"strings"
 
 	"ripen/model"
@@ -146,11 +145,11 @@ func looksLikeHeader(cells []string, below []headLine) bool {
 	return words > 0 && (data == 0 && !twice || headed > data)
 }
 
-var address = regexp.MustCompile(`(?i)^(\S+@\S+\.\S+|https?://\S+|www\.\S+)$`)
+var address = pattern(`(?i)^(\S+@\S+\.\S+|https?://\S+|www\.\S+)$`)
 
 // isAddress tells an e-mail or web address, as no header is.
 func isAddress(s string) bool {
-	return (strings.Contains(s, "@") || strings.Contains(s, "/") || strings.Contains(s, ".")) && address.MatchString(strings.TrimSpace(s))
+	return (strings.Contains(s, "@") || strings.Contains(s, "/") || strings.Contains(s, ".")) && address().MatchString(strings.TrimSpace(s))
 }
 
 // isFigure tells numbers, telephone numbers, dates: mostly digits.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"sync"
 )
 
 // headSize is how much of a file is looked at to tell what it is.
@@ -28,7 +29,7 @@ func headOf(in io.ReaderAt, size int64) ([]byte, error) {
 	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	for _, m := range markups {
-		if m.begins.Match(text) {
+		if m.begins().Match(text) {
 			return nil, invalid("the file is %s", m.instead)
 		}
 	}
@@ -67,14 +68,14 @@ var strangers = []struct{ magic, instead string }{
 
 // markups are texts that are no list, by how they begin after white space.
 var markups = []struct {
-	begins  *regexp.Regexp
+	begins  func() *regexp.Regexp
 	instead string
 }{
-	{regexp.MustCompile(`(?i)^<(!doctype html|html|head|body|table|meta|div|style)\b`),
+	{pattern(`(?i)^<(!doctype html|html|head|body|table|meta|div|style)\b`),
 		"a web page (some systems call it .xls); open it in a spreadsheet and save it as .xlsx, or export the list as .csv"},
-	{regexp.MustCompile(`(?i)^<(\?xml|!--|workbook)`), "XML; open it in a spreadsheet and save it as .xlsx, or export the list as .csv"},
-	{regexp.MustCompile(`^(\{\s*"[^"\r\n]*"\s*:|\{\s*\}|\[\s*[\[{]\s*["{\[\]}]|\[\s*"[^"\r\n]*"\s*[,\]])`), "JSON; export the list as .csv or .xlsx instead"},
-	{regexp.MustCompile(`(?i)^BEGIN:(VCARD|VCALENDAR)`), "a file of address cards; import it into the address book and export that as .csv"},
+	{pattern(`(?i)^<(\?xml|!--|workbook)`), "XML; open it in a spreadsheet and save it as .xlsx, or export the list as .csv"},
+	{pattern(`^(\{\s*"[^"\r\n]*"\s*:|\{\s*\}|\[\s*[\[{]\s*["{\[\]}]|\[\s*"[^"\r\n]*"\s*[,\]])`), "JSON; export the list as .csv or .xlsx instead"},
+	{pattern(`(?i)^BEGIN:(VCARD|VCALENDAR)`), "a file of address cards; import it into the address book and export that as .csv"},
 }
 
 // isBinary says that bytes are no text of any encoding read here: many control
@@ -90,4 +91,10 @@ func isBinary(b []byte) bool {
 		}
 	}
 	return control > 8+len(b)/50 || nul > 8+len(b)/2
+}
+
+// pattern is compiled when it is first needed: most commands of the program
+// read no list, and start without.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
