@@ -12,8 +12,8 @@ import (
 // candidate is a column that could hold a field. Lower is better in each.
 type candidate struct {
 	column  int
-	tier    int
-	rank    int
+	tier    int // of the plain names; -1 for what the vendor's own table says
+	rank    int // in the vendor's table; plain names of one tier stand in the order of the file
 	consent bool
 }
 
@@ -30,7 +30,10 @@ func Guess(header []string, sample [][]string) Mapping {
 	}
 	taken := make([]bool, len(header))
 	for _, f := range Fields {
-		m.give(f, m.candidates(f, v, header, taken), taken, v)
+		if f == Account && m.Has(Company) {
+			continue // it only stands in for a company that is not named
+		}
+		m.give(f, m.candidates(f, v, header, taken), taken)
 	}
 	m.mendSalutation(taken)
 	m.byContent(taken)
@@ -71,25 +74,15 @@ func (m Mapping) candidates(f Field, v *vendor, header []string, taken []bool) [
 		}
 		for _, at := range byName()[folded] {
 			if at.field == f {
-				out = append(out, candidate{column: i, tier: at.tier, rank: at.rank, consent: at.consent})
+				out = append(out, candidate{column: i, tier: at.tier, consent: at.consent})
 				break
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.tier, b.tier), cmp.Compare(a.ranked(f), b.ranked(f)))
+		return cmp.Or(cmp.Compare(a.tier, b.tier), cmp.Compare(a.rank, b.rank))
 	})
 	return out
-}
-
-// ranked is what orders columns within a tier. Phones and e-mails of one tier
-// stand as the vendor ranks them, else in the order of the file; of the names of
-// a single field none is better than another within its tier.
-func (c candidate) ranked(Field) int {
-	if c.tier < 0 {
-		return c.rank
-	}
-	return 0
 }
 
 // rank is the place of a header among those that the vendor has for the field.
@@ -127,7 +120,7 @@ func vendorCounts(name string) bool {
 }
 
 // give hands the field its column, or its columns where it may have several.
-func (m *Mapping) give(f Field, all []candidate, taken []bool, v *vendor) {
+func (m *Mapping) give(f Field, all []candidate, taken []bool) {
 	if len(all) == 0 {
 		return
 	}
@@ -154,7 +147,6 @@ func (m *Mapping) give(f Field, all []candidate, taken []bool, v *vendor) {
 	if len(rivals) > 1 {
 		m.claims = append(m.claims, claim{f, rivals})
 	}
-	_ = v
 }
 
 // worth puts columns that hold nothing in the sample behind those that do.

@@ -9,7 +9,6 @@ import (
 type place struct {
 	field   Field
 	tier    int
-	rank    int  // within the tier, for showing and for fields that may be several
 	consent bool // it says yes to being contacted
 }
 
@@ -19,12 +18,12 @@ var byName = sync.OnceValue(func() map[string][]place {
 	out := map[string][]place{}
 	for _, f := range Fields {
 		for t, names := range tiers[f] {
-			for i, n := range strings.Fields(names) {
-				out[n] = append(out[n], place{field: f, tier: t, rank: i})
+			for n := range strings.FieldsSeq(names) {
+				out[n] = append(out[n], place{field: f, tier: t})
 			}
 		}
-		for i, n := range strings.Fields(consents[f]) {
-			out[n] = append(out[n], place{field: f, tier: len(tiers[f]), rank: i, consent: true})
+		for n := range strings.FieldsSeq(consents[f]) {
+			out[n] = append(out[n], place{field: f, tier: len(tiers[f]), consent: true})
 		}
 	}
 	return out
@@ -34,15 +33,15 @@ var byName = sync.OnceValue(func() map[string][]place {
 var vendorNames = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for _, v := range vendors {
-		for _, h := range strings.Split(v.marks, "|") {
+		for h := range strings.SplitSeq(v.marks, "|") {
 			out[foldHeader(h)] = true
 		}
 		for _, names := range v.fields {
-			for _, h := range strings.Split(names, "|") {
+			for h := range strings.SplitSeq(names, "|") {
 				out[foldHeader(h)] = true
 			}
 		}
-		for _, h := range strings.Split(v.others, "|") {
+		for h := range strings.SplitSeq(v.others, "|") {
 			out[foldHeader(h)] = true
 		}
 	}

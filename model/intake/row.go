@@ -243,7 +243,7 @@ func (r *Row) person(m Mapping, rec Record) {
 func upright(full string) string {
 	given, family := clean.SplitName(full)
 	before, _, comma := strings.Cut(full, ",")
-	if comma && given != "" && family != "" && clean.NameKey(before) == clean.NameKey(family) && clean.NameKey(full) == clean.NameKey(given+" "+family) {
+	if comma && strings.Count(full, ",") == 1 && given != "" && family != "" && clean.NameKey(before) == clean.NameKey(family) && clean.NameKey(full) == clean.NameKey(given+" "+family) {
 		return given + " " + family
 	}
 	return full
