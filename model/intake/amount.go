@@ -54,6 +54,12 @@ func heads(s string) (low, top int) {
 // upper end counts for the lower one too ("1-5M"), one behind the lower for
 // itself.
 func span(s string) (low, top, scale float64, currency string) {
+	if n, err := strconv.ParseUint(s, 10, 53); err == nil { // most cells are bare numbers
+		return float64(n), 0, 1, ""
+	}
+	if s == "" {
+		return 0, 0, 1, ""
+	}
 	parts := spanParts(s)
 	if len(parts) == 0 || len(parts) > 2 {
 		return 0, 0, 1, ""
@@ -82,9 +88,12 @@ func span(s string) (low, top, scale float64, currency string) {
 	return numbers[0], numbers[1] * scales[1] / scales[0], scales[0], currency
 }
 
+// dashes are what stands between the ends of a range.
+var dashes = strings.NewReplacer("–", "-", "—", "-", " to ", "-", " bis ", "-", " à ", "-")
+
 // spanParts cuts "51 to 200" and "51–200" in two; a minus in front is none.
 func spanParts(s string) []string {
-	s = strings.NewReplacer("–", "-", "—", "-", " to ", "-", " bis ", "-", " à ", "-").Replace(strings.TrimSpace(s))
+	s = dashes.Replace(strings.TrimSpace(s))
 	if s == "" || s[0] == '-' {
 		return nil
 	}

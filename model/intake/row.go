@@ -255,17 +255,22 @@ func (r *Row) size(m Mapping, rec Record) {
 	staff := m.cell(rec, Employees)
 	r.Staff, r.StaffTop = heads(staff)
 	r.Sites, _ = heads(m.cell(rec, Locations))
-	for f, read := range map[Field]bool{Revenue: r.Revenue > 0, Employees: r.Staff > 0 && r.StaffTop == 0, Locations: r.Sites > 0} {
-		if !read && len(m.columns[f]) > 0 {
-			r.keep(m.header[m.columns[f][0]], m.cell(rec, f)) // as typed, where a number says less
-		}
-	}
+	r.asTyped(m, rec, Revenue, r.Revenue > 0)
+	r.asTyped(m, rec, Employees, r.Staff > 0 && r.StaffTop == 0)
+	r.asTyped(m, rec, Locations, r.Sites > 0)
 	var more []string
 	if r.NAICS, more = codeOf(m.cell(rec, NAICS)); len(more) > 0 || r.NAICS == "" && len(m.columns[NAICS]) > 0 {
 		r.keep("NAICS", m.cell(rec, NAICS))
 	}
 	if r.SIC, more = codeOf(m.cell(rec, SIC)); len(more) > 0 || r.SIC == "" && len(m.columns[SIC]) > 0 {
 		r.keep("SIC", m.cell(rec, SIC))
+	}
+}
+
+// asTyped keeps a cell where the number that was read of it says less.
+func (r *Row) asTyped(m Mapping, rec Record, f Field, read bool) {
+	if !read && len(m.columns[f]) > 0 {
+		r.keep(m.header[m.columns[f][0]], m.cell(rec, f))
 	}
 }
 
