@@ -28,9 +28,9 @@ func mixed(n int) (rows []ImportRow, bad []model.ImportReject) {
 	return rows, bad
 }
 
-// feed gives rows and rejects to an import in batches, as they stand in a file;
+// pour gives rows and rejects to an import in batches, as they stand in a file;
 // stop is called before each batch and ends it with its error.
-func feed(ctx context.Context, im *Importing, rows []ImportRow, bad []model.ImportReject, stop func(n int) error) error {
+func pour(ctx context.Context, im *Importing, rows []ImportRow, bad []model.ImportReject, stop func(n int) error) error {
 	for n := 0; len(rows)+len(bad) > 0; n++ {
 		if err := stop(n); err != nil {
 			return err
@@ -61,7 +61,7 @@ func (f *fixture) run(o model.ImportOptions, rows []ImportRow, bad []model.Impor
 		f.t.Fatal(err)
 	}
 	defer im.Abandon()
-	if err := feed(f.ctx, im, rows, bad, stop); err != nil {
+	if err := pour(f.ctx, im, rows, bad, stop); err != nil {
 		return model.ImportResult{}, err
 	}
 	return im.End(f.ctx)
@@ -156,7 +156,7 @@ func TestAnImportStoppedAmidItsEnrolmentEnrolsEveryLeadOnce(t *testing.T) {
 			stop()
 		}
 	}
-	if err := feed(ctx, im, rows, bad, goOn); err != nil {
+	if err := pour(ctx, im, rows, bad, goOn); err != nil {
 		t.Fatal(err)
 	}
 	// Some leads are enrolled before the end is reached for the first time.

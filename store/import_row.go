@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ripen/model"
+	"ripen/model/clean"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -56,7 +57,8 @@ func (p *portion) put(r *ImportRow) error {
 	}
 	im, t := p.im, &p.tally
 	t.rows++
-	in := im.s.incoming(r, im.codes)
+	in := incomingOf(r, im.codes)
+	im.s.sign(&in)
 	out, err := p.suppressed(in)
 	if err != nil {
 		return err
@@ -136,13 +138,19 @@ type incoming struct {
 	nameKey        string
 }
 
-func (s *Store) incoming(r *ImportRow, codes []codeTable) incoming {
-	in := incoming{company: s.fillCompany(companyOf(r))}
+// incomingOf is the row with its keys; nothing is signed yet.
+func incomingOf(r *ImportRow, codes []codeTable) incoming {
+	in := incoming{company: keysOfCompany(companyOf(r))}
 	c := contactOf(r, codes)
-	in.contact = s.fillContact(*c, in.company.Name)
+	in.nameKey = clean.NameKey(c.Name)
+	in.contact = &contactRow{Contact: *c, NameKey: in.nameKey}
 	in.emails, in.phones = reachKeys(c.Points)
-	in.nameKey = in.contact.NameKey
 	return in
+}
+
+func (s *Store) sign(in *incoming) {
+	s.signCompany(in.company)
+	s.signContact(in.contact, in.company.NameKey)
 }
 
 func companyOf(r *ImportRow) model.Company {
