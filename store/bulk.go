@@ -83,7 +83,11 @@ func (im *Importing) openBulk(ctx context.Context) error {
 		}
 		_ = im.dry.end(errDryRun) // the list was made for its name
 		im.dry = nil
-		return b.start()
+		b.spill, err = newSpill(im.s.path)
+		if err == nil {
+			b.start()
+		}
+		return err
 	}
 	way, err := im.s.pen.openBulk(ctx)
 	if err != nil {
@@ -97,7 +101,8 @@ func (im *Importing) openBulk(ctx context.Context) error {
 	if b.spill, err = newSpill(im.s.path); err != nil {
 		return errors.Join(err, way.end(err))
 	}
-	return b.start()
+	b.start()
+	return nil
 }
 
 var errNotEmpty = errors.New("store: the database is in use")
@@ -132,14 +137,13 @@ func (b *bulk) look(ctx context.Context, q querier) (empty bool, err error) {
 	return true, nil
 }
 
-func (b *bulk) start() error {
+func (b *bulk) start() {
 	b.im.bulk = b
+	b.table = newBulkTables()
 	if b.way != nil {
-		b.table = newBulkTables()
 		b.feed = newFeed(b.way.raw, b.table.all()...)
 	}
 	go b.run()
-	return nil
 }
 
 // put hands rows over. Its error is that of rows that were put before.
@@ -196,15 +200,12 @@ func (b *bulk) takeIn(i intakeBatch) error {
 		}
 	}
 	b.reject += len(i.rejects)
-	if b.feed == nil {
-		return nil
-	}
 	for _, r := range i.rejects {
 		cells, err := object[[]string]{&r.Cells}.Value()
 		if err != nil {
 			return err
 		}
-		b.feed.add(b.table.listRow, []any{int64(b.im.list.ID), r.Row, fateRejected, 0, 0, 0, "", r.Field, r.Reason, cells, 0})
+		b.add(b.table.listRow, []any{int64(b.im.list.ID), r.Row, fateRejected, 0, 0, 0, "", r.Field, r.Reason, cells, 0})
 	}
 	return nil
 }
@@ -216,7 +217,7 @@ func (b *bulk) many() error {
 	}
 	// Most of what this import holds lives as long as it does: a heap of twice
 	// its size would be the greater part of the memory it needs.
-	b.gc = debug.SetGCPercent(25)
+	b.gc = debug.SetGCPercent(50)
 	var err error
 	b.shed, err = b.way.shedAll(context.Background())
 	return err
@@ -374,7 +375,7 @@ func (p *pen) openBulk(ctx context.Context) (*bulkWay, error) {
 // The settings of such a transaction, and those that hold otherwise: see
 // sqlitePragmas.
 var (
-	bulkSettings   = []string{"PRAGMA foreign_keys = 0", "PRAGMA temp_store = 1", "PRAGMA cache_size = -65536"}
+	bulkSettings   = []string{"PRAGMA foreign_keys = 0", "PRAGMA temp_store = 1", "PRAGMA cache_size = -16384"}
 	normalSettings = []string{"PRAGMA foreign_keys = 1", "PRAGMA temp_store = 2", "PRAGMA cache_size = -2000"}
 )
 

@@ -71,14 +71,11 @@ func (b *bulk) row(r *ImportRow) error {
 	}
 	contact := uint32(t.created) //nolint:gosec // a list has fewer rows than that
 	b.find.learn(&in, contact, company)
-	if b.feed == nil {
-		return nil
-	}
 	c := in.contact
 	c.ID, c.LeadID, c.Version = model.ContactID(take(&b.ids.contact)), b.lead(company), b.im.action
 	b.of, b.at = append(b.of, company), append(b.at, 0)
 	b.im.s.signContact(c, in.company.NameKey)
-	b.feed.add(b.table.contact, contacts.bind(c))
+	b.add(b.table.contact, contacts.bind(c))
 	for i := range c.Points {
 		b.addPoint(c.ID, &c.Points[i])
 	}
@@ -91,6 +88,20 @@ func (b *bulk) row(r *ImportRow) error {
 	b.addNote(c, r.Notes)
 	b.fate(r, fateCreated, c.LeadID, c.ID, fresh, nil)
 	return nil
+}
+
+// add gathers a row for a table; a dry run gathers none. Who is to be filled in
+// may still wait to be written himself, or to be filled in before: he goes first.
+func (b *bulk) add(t *bulkTable, values []any) {
+	switch {
+	case b.feed == nil:
+	case t == b.table.filled:
+		b.feed.send(b.table.contact)
+		b.feed.add(t, values)
+		b.feed.send(t)
+	default:
+		b.feed.add(t, values)
+	}
 }
 
 func (b *bulk) suppressed(in *incoming) bool {
@@ -117,21 +128,18 @@ func (b *bulk) lead(company uint32) model.LeadID {
 
 func (b *bulk) addLead(r *ImportRow, c *companyRow, number uint32) error {
 	owner := b.im.assign.next(regionOf(r), b.turns)
-	if b.feed == nil {
-		return nil
-	}
 	b.im.s.signCompany(c)
 	c.ID, c.Version = model.CompanyID(take(&b.ids.company)), b.im.action
 	take(&b.ids.lead)
 	b.leads, b.heads = append(b.leads, -1), append(b.heads, bulkLead{})
-	b.feed.add(b.table.company, companies.bind(c))
+	b.add(b.table.company, companies.bind(c))
 	l := b.im.leadOf(r, b.lead(number), c.ID, owner)
 	return b.record(number, headRecord, func(p *packer) { packHead(p, &l, &c.Company) })
 }
 
 func (b *bulk) addPoint(c model.ContactID, p *model.Point) {
 	p.ID, p.ContactID, p.Version = model.PointID(take(&b.ids.point)), c, b.im.action
-	b.feed.add(b.table.point, points.bind(b.im.s.fillPoint(*p)))
+	b.add(b.table.point, points.bind(b.im.s.fillPoint(*p)))
 }
 
 func (b *bulk) record(company uint32, kind byte, fill func(*packer)) (err error) {
@@ -149,9 +157,6 @@ func (b *bulk) keep(number uint32, c *model.Contact, note string) error {
 
 // merge fills in a contact whom an earlier row has brought.
 func (b *bulk) merge(r *ImportRow, in *incoming, number uint32) error {
-	if b.feed == nil {
-		return nil
-	}
 	_, body, _, err := b.spill.get(b.at[number-1])
 	if err != nil {
 		return err
@@ -159,10 +164,8 @@ func (b *bulk) merge(r *ImportRow, in *incoming, number uint32) error {
 	c, note := unpackContact(&unpacker{body})
 	filled := fillIn(&c, &in.contact.Contact)
 	if len(filled) > 0 {
-		b.feed.send(b.table.contact) // he may be waiting there
 		p := c.Place
-		b.feed.add(b.table.filled, []any{int64(c.ID), c.Title, string(c.Region), strings.Join(c.Zones, ";"), p.Street, p.City, p.State, p.Zip, p.Country})
-		b.feed.send(b.table.filled)
+		b.add(b.table.filled, []any{int64(c.ID), c.Title, string(c.Region), strings.Join(c.Zones, ";"), p.Street, p.City, p.State, p.Zip, p.Country})
 	}
 	have := reached{}
 	for _, p := range c.Points {
@@ -192,9 +195,6 @@ func (b *bulk) merge(r *ImportRow, in *incoming, number uint32) error {
 }
 
 func (b *bulk) fate(r *ImportRow, fate string, lead model.LeadID, c model.ContactID, made bool, filled []string) {
-	if b.feed == nil {
-		return
-	}
 	fresh, lacks := 0, 0
 	if made {
 		fresh = 1
@@ -202,7 +202,7 @@ func (b *bulk) fate(r *ImportRow, fate string, lead model.LeadID, c model.Contac
 	if fate == fateCreated {
 		lacks = int(r.Lacks)
 	}
-	b.feed.add(b.table.listRow, []any{int64(b.im.list.ID), r.Line, fate, int64(lead), int64(c), fresh, strings.Join(filled, ";"), "", "", "", lacks})
+	b.add(b.table.listRow, []any{int64(b.im.list.ID), r.Line, fate, int64(lead), int64(c), fresh, strings.Join(filled, ";"), "", "", "", lacks})
 }
 
 // listed is what [portion.listed] is.
@@ -241,13 +241,13 @@ func (b *bulk) addEvidence(company uint32, key model.AttributeKey, v model.Value
 	e.ValueWords = b.say(lead, 0, "value", string(text))
 	e.DocumentWords = b.say(lead, 0, "document", b.im.list.Name)
 	e.ID, e.Value = model.EvidenceID(take(&b.ids.evidence)), v
-	b.feed.add(b.table.evidence, evidences.bind(&e))
+	b.add(b.table.evidence, evidences.bind(&e))
 	return b.record(company, evidenceRecord, func(p *packer) { packEvidence(p, &e.Evidence) })
 }
 
 func (b *bulk) say(lead model.LeadID, c model.ContactID, kind, text string) int64 {
 	id := take(&b.ids.words)
-	b.feed.add(b.table.words, []any{id, int64(lead), int64(c), kind, text})
+	b.add(b.table.words, []any{id, int64(lead), int64(c), kind, text})
 	return id
 }
 
@@ -256,6 +256,6 @@ func (b *bulk) addNote(c *contactRow, text string) {
 		return
 	}
 	words := b.say(c.LeadID, c.ID, "note", text)
-	b.feed.add(b.table.note, notes.bind(&noteRow{ID: take(&b.ids.note), ActionID: b.im.action, LeadID: int64(c.LeadID), ContactID: int64(c.ID),
+	b.add(b.table.note, notes.bind(&noteRow{ID: take(&b.ids.note), ActionID: b.im.action, LeadID: int64(c.LeadID), ContactID: int64(c.ID),
 		At: millis(b.im.s.now()), MemberID: int64(b.im.by.ID), WordsID: words}))
 }

@@ -72,7 +72,7 @@ func (b *bulk) lay(like *loaded, i int) (*loaded, error) {
 	}
 	slices.SortFunc(l.Contacts, func(a, b model.Contact) int { return int(a.ID - b.ID) })
 	slices.SortFunc(l.Evidence, func(a, b model.Evidence) int { return int(a.ID - b.ID) })
-	slices.Reverse(l.notes)
+	slices.SortFunc(l.notes, func(a, b model.Note) int { return int(a.ContactID - b.ContactID) })
 	if m := l.Member(l.Lead.OwnerID); m != nil {
 		l.Lead.Owner = m.Name
 	}
@@ -121,23 +121,23 @@ func (b *bulk) write(p *plan, sums *bulkSums) error {
 			sums.due[dueSum{e.OwnerID, int(e.Class), e.DueDay, e.Channel}]++
 		}
 		e.ID, e.Version = model.EnrolmentID(take(&b.ids.enrolment)), b.im.action
-		b.feed.add(b.table.enrolment, append(enrolments.bind(e), d.score, serves))
+		b.add(b.table.enrolment, append(enrolments.bind(e), d.score, serves))
 	}
 	values, err := d.values()
 	if err != nil {
 		return err
 	}
-	b.feed.add(b.table.lead, append(row, values...))
+	b.add(b.table.lead, append(row, values...))
 	sums.leads[leadSum{w.Lead.OwnerID, w.Lead.Status}]++
-	b.feed.add(b.table.text, []any{int64(w.Lead.ID), d.text})
+	b.add(b.table.text, []any{int64(w.Lead.ID), d.text})
 	for _, c := range w.Contacts {
 		if c.Rank != 0 {
-			b.feed.add(b.table.rank, []any{int64(c.ID), c.Rank})
+			b.add(b.table.rank, []any{int64(c.ID), c.Rank})
 		}
 	}
 	for _, a := range p.readiness.Attributes {
 		if a.Level != model.Unknown {
-			b.feed.add(b.table.attribute, []any{int64(w.Lead.ID), string(a.Key), int64(a.Evidence.ID), int(a.Level), int64(a.StaleOn)})
+			b.add(b.table.attribute, []any{int64(w.Lead.ID), string(a.Key), int64(a.Evidence.ID), int(a.Level), int64(a.StaleOn)})
 		}
 	}
 	return nil

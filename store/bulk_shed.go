@@ -37,7 +37,7 @@ func (w *bulkWay) shedAll(ctx context.Context) ([]shedding, error) {
 // by.
 var (
 	searchBuild = []string{
-		`INSERT INTO lead_fts(lead_fts, rank) VALUES('hashsize', 33554432)`,
+		`INSERT INTO lead_fts(lead_fts, rank) VALUES('hashsize', 8388608)`,
 		`INSERT INTO lead_fts(lead_fts, rank) VALUES('automerge', 0)`,
 		`INSERT INTO lead_fts(lead_fts) VALUES('rebuild')`,
 		`INSERT INTO lead_fts(lead_fts, rank) VALUES('hashsize', 1048576)`,
