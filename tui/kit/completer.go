@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -30,6 +31,8 @@ type Completer struct {
 	problem string
 	hint    string
 	closed  bool
+	known   string // what found answers to
+	tabbed  bool   // tab was pressed before the answer came
 
 	// OnType is asked for a command at every change of what the field holds;
 	// the answer comes by [Completer.Found].
@@ -79,14 +82,20 @@ func (c *Completer) Problem() string { return c.problem }
 // SetHint is what stands in place of the list while there is none.
 func (c *Completer) SetHint(sentence string) { c.hint = sentence }
 
-// Found lists what could be meant by typed. An answer to something else than
-// what the field holds now is stale and dropped.
-func (c *Completer) Found(typed string, found []Completion) {
+// Found lists what could be meant by typed, and completes where tab was pressed
+// before the answer came. An answer to something else than what the field holds
+// now is stale and dropped.
+func (c *Completer) Found(typed string, found []Completion) tea.Cmd {
 	if typed != c.input.Value() {
-		return
+		return nil
 	}
-	c.found, c.top = found, 0
+	c.found, c.known, c.top = found, typed, 0
 	c.at = c.first()
+	if !c.tabbed {
+		return nil
+	}
+	_, cmd := c.complete()
+	return cmd
 }
 
 // first is what is chosen before an arrow is pressed.
@@ -134,13 +143,17 @@ func (c *Completer) Update(k tea.KeyMsg) (bool, tea.Cmd) {
 	return used, tea.Batch(cmd, c.typed())
 }
 
-// typed forgets what belonged to the text before.
+// typed forgets what belonged to the text before; of what was found then, what
+// still fits stands until the answer comes.
 func (c *Completer) typed() tea.Cmd {
-	c.problem, c.at = "", c.first()
+	value := c.input.Value()
+	c.problem, c.tabbed = "", false
+	c.found = slices.DeleteFunc(slices.Clone(c.found), func(f Completion) bool { return !strings.HasPrefix(f.Text, value) })
+	c.at, c.top = c.first(), 0
 	if c.OnType == nil {
 		return nil
 	}
-	return c.OnType(c.input.Value())
+	return c.OnType(value)
 }
 
 func (c *Completer) move(by int) bool {
@@ -153,6 +166,11 @@ func (c *Completer) move(by int) bool {
 
 // complete goes on as far as all that is found agrees, or to what is chosen.
 func (c *Completer) complete() (bool, tea.Cmd) {
+	if c.OnType != nil && c.known != c.input.Value() {
+		c.tabbed = true
+		return true, nil
+	}
+	c.tabbed = false
 	if c.closed || len(c.found) == 0 {
 		return false, nil
 	}

@@ -97,6 +97,16 @@ func TestALateListIsDropped(t *testing.T) {
 	if !strings.Contains(c.View(), "abacus") {
 		t.Error("the answer is not shown")
 	}
+	c.OnType = func(string) tea.Cmd { return nil } // from here on answers are on their way
+	c.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("o")})
+	if strings.Contains(c.View(), "abacus") {
+		t.Error("what no longer fits is still offered")
+	}
+	c.Update(tea.KeyMsg{Type: tea.KeyTab})
+	c.Found("abo", []kit.Completion{{Text: "above", Title: "above"}})
+	if c.Value() != "above" {
+		t.Errorf("a tab that came before its list is lost: %q", c.Value())
+	}
 }
 
 func TestAChoiceTakesNothingThatIsNotThere(t *testing.T) {

@@ -257,7 +257,7 @@ func (v *Import) Update(msg tea.Msg) tea.Cmd {
 	case draftSavedMsg:
 		return v.drafts.saved(msg)
 	case filesFoundMsg:
-		v.foundFiles(msg)
+		return v.foundFiles(msg)
 	case lookedMsg:
 		return v.looked(msg)
 	case membersLoadedMsg:

@@ -31,6 +31,7 @@ func base(p string) string { return path.Base(strings.ReplaceAll(p, `\`, "/")) }
 
 // list asks which files could be meant.
 func (v *Import) list(typed string) tea.Cmd {
+	v.file.SetHint("") // until it is known
 	r := v.listing.Next()
 	return nav.For(v, func() tea.Msg {
 		ctx, cancel := page.Context()
@@ -42,9 +43,9 @@ func (v *Import) list(typed string) tea.Cmd {
 
 // foundFiles lists them by their last part. A folder that cannot be listed is
 // said in place of the list; the path may be good all the same.
-func (v *Import) foundFiles(msg filesFoundMsg) {
+func (v *Import) foundFiles(msg filesFoundMsg) tea.Cmd {
 	if !v.listing.Current(msg.request) {
-		return
+		return nil
 	}
 	out := make([]kit.Completion, 0, len(msg.found))
 	for _, f := range msg.found {
@@ -59,7 +60,7 @@ func (v *Import) foundFiles(msg filesFoundMsg) {
 		hint = page.Sentence(v.s, msg.err)
 	}
 	v.file.SetHint(hint)
-	v.file.Found(msg.typed, out)
+	return v.file.Found(msg.typed, out)
 }
 
 // meant is the path that somebody wrote, as a terminal or a file manager pastes

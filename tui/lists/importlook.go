@@ -82,13 +82,12 @@ func (v *Import) unread(msg lookedMsg) tea.Cmd {
 // facts are what the file was found to be, each in a few words.
 func (v *Import) facts() []string {
 	k := v.look
-	vendor := k.Vendor
-	if vendor == "" {
-		vendor = "no vendor's headers"
-	}
-	head := "no line of headers: columns by what they hold"
+	vendor, head := k.Vendor, "no line of headers: columns by what they hold"
 	if k.HeaderLine > 0 {
-		head = fmt.Sprintf("headers in line %s", kit.Count(k.HeaderLine))
+		head = "headers in line " + kit.Count(k.HeaderLine)
+		if vendor == "" {
+			vendor = "plain headers"
+		}
 	}
 	size := page.Many(len(k.Columns), "column", "columns")
 	if k.Rows >= 0 {

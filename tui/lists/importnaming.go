@@ -113,8 +113,7 @@ func (v *Import) listTeam(typed string) tea.Cmd {
 			}
 		}
 	}
-	v.giving.Found(typed, out)
-	return nil
+	return v.giving.Found(typed, out)
 }
 
 func (v *Import) focusNaming() {

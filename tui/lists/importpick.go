@@ -23,8 +23,7 @@ func (v *Import) newPicker(title string, all []kit.Completion, now string, done 
 	p.list.Only()
 	p.list.SetHint("nothing is called so")
 	p.list.OnType = func(typed string) tea.Cmd {
-		p.list.Found(typed, p.narrowed(typed))
-		return nil
+		return p.list.Found(typed, p.narrowed(typed))
 	}
 	p.list.OnTake = func(c kit.Completion) tea.Cmd {
 		v.pick = nil
