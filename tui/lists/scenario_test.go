@@ -103,6 +103,9 @@ func TestAListIsBroughtInStepByStep(t *testing.T) {
 	if m, ok := run.Last().(nav.SwitchMsg); !ok || m.Route != nav.Today {
 		t.Errorf("enter leads to %v", run.Last())
 	}
+	if !run.Screen.(interface{ Finished() bool }).Finished() {
+		t.Error("the steps stay under the queue")
+	}
 }
 
 func TestCancellingSaysWhatItDoesAndGoesOnFromThere(t *testing.T) {
@@ -138,10 +141,22 @@ func TestCancellingSaysWhatItDoesAndGoesOnFromThere(t *testing.T) {
 	f.during = nil
 	run.Press("enter")
 	run.Shows("640 rows became")
-	run.Hides("Cancelled")
-	if a, b := f.asked[1], f.asked[2]; !reflect.DeepEqual(a, b) {
+	if a, b := f.asked[1], f.last(); !reflect.DeepEqual(a, b) {
 		t.Errorf("it does not go on with the same: %+v, %+v", a, b)
 	}
+}
+
+func TestWhatACancelledImportWouldStillDoIsAskedAnew(t *testing.T) {
+	f := fair()
+	run := open(t, f, nil)
+	run.Type("fair.csv")
+	run.Press("enter", "enter", "n", "ctrl+s")
+	f.fails["import"] = context.Canceled
+	run.Press("enter")
+	run.Shows("Cancelled")
+	run.Press("esc", "ctrl+s")
+	run.Shows("640 rows would become")
+	run.Hides("Cancelled")
 }
 
 func TestACorrectionTakesTheFieldFromWhoHadIt(t *testing.T) {
@@ -188,9 +203,12 @@ func TestAStaleLookIsDropped(t *testing.T) {
 	for range 8 {
 		run.Press("j")
 	}
+	f.deaf = true
 	run.Hold()
 	run.Press("d", "d") // ymd, then dmy again: two readings under way
 	run.Shows("received at dmy", "reading it again")
+	run.Press("n")
+	run.Shows("step 2 of 4") // what is not known yet is not gone on with
 	run.Release(true)
 	run.Shows("received at dmy")
 	run.Hides("reading it again")
@@ -309,6 +327,7 @@ func TestEscLosesNothingThatWasTyped(t *testing.T) {
 	run.Press("enter")
 	run = open(t, f, kept) // it is in: the next one begins in the same folder
 	run.Shows("▌ ~/lists/")
+	run.Hides("▌ ~/lists/fair")
 	run.Type("f")
 	run.Press("down", "enter", "enter", "n")
 	run.Shows("step 3 of 4")
@@ -380,6 +399,7 @@ func TestALongReadingIsGivenUp(t *testing.T) {
 	f := fair()
 	run := open(t, f, nil)
 	run.Type("fair.csv")
+	f.deaf = true
 	run.Hold()
 	run.Press("enter")
 	run.Screen.Update(nav.TickMsg{At: pagetest.Now.Add(8 * time.Second)})
