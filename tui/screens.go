@@ -45,7 +45,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 			nav.Board:    func() nav.Screen { return board.New(s, o) },
 			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o) },
 			nav.Reports:  func() nav.Screen { return reports.New(s, o) },
-			nav.Lists:    func() nav.Screen { return lists.New(s, o) },
+			nav.Lists:    func() nav.Screen { return lists.New(s, o).Keep(d.Drafts) },
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
@@ -56,7 +56,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	if empty {
 		out.First = func() nav.Screen {
 			return first.New(s, o, first.Ways{
-				Import: func() nav.Screen { return lists.NewImport(s, o) },
+				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
 				Add:    func() nav.Screen { return leads.NewAdd(s, o) },
 			})
 		}

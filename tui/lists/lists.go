@@ -1,6 +1,7 @@
 // Package lists is the screen of the lists that came in, each with its account
 // (where every row went) and what has become of its leads; and the steps of
-// bringing one in: which file, what it would do, what it did.
+// bringing one in: which file, what its columns are, what list it is, what it
+// would do, what it did.
 package lists
 
 import (
@@ -24,12 +25,6 @@ type Office interface {
 
 	// UndoImport takes a list back, and keeps what has been worked since.
 	UndoImport(ctx context.Context, by model.Actor, list model.ListID) (model.UndoneImport, error)
-}
-
-// Importer brings a file in; with DryRun it only says what it would do. A
-// cancelled ctx ends it.
-type Importer interface {
-	Import(ctx context.Context, by model.Actor, path string, o model.ImportOptions) (model.ImportResult, error)
 }
 
 type (
@@ -56,6 +51,7 @@ type Lists struct {
 	add     key.Binding
 	undo    key.Binding
 	office  Office
+	drafts  Drafts
 	w, h    int
 	rows    []model.ListRow
 	loaded  bool
@@ -76,6 +72,12 @@ func New(s *nav.Session, o Office) *Lists {
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.SetEmpty("No lists yet: + brings one in.")
+	return v
+}
+
+// Keep has what is typed of an import kept in d when its steps are left.
+func (v *Lists) Keep(d Drafts) *Lists {
+	v.drafts = d
 	return v
 }
 
@@ -153,7 +155,7 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, v.keys.Filter):
 		v.table.StartFilter()
 	case key.Matches(k, add):
-		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office)})
+		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
 	case key.Matches(k, undo):
 		return v.askUndo()
 	}
