@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,49 +39,6 @@ func (d desktop) Queue(ctx context.Context, by model.Actor, limit int) (model.Qu
 		return model.QueuePage{}, err
 	}
 	return d.Store.Queue(ctx, by, limit)
-}
-
-// Look says no more of a file than that it is there.
-func (d desktop) Look(_ context.Context, _ model.Actor, path string, _ model.ImportOptions) (model.ListLook, error) {
-	path = atHome(path)
-	if _, err := os.Stat(path); err != nil {
-		return model.ListLook{}, unreadable(path, err)
-	}
-	return model.ListLook{Rows: -1}, nil
-}
-
-// Import brings a file in.
-func (d desktop) Import(ctx context.Context, _ model.Actor, path string, o model.ImportOptions, _ func(model.ImportProgress)) (model.ImportResult, error) {
-	return d.s.bringIn(ctx, atHome(path), o)
-}
-
-// Files completes the last part of a path.
-func (d desktop) Files(_ context.Context, typed string) ([]string, error) {
-	folder, begun := filepath.Split(typed)
-	entries, err := os.ReadDir(atHome(cmp.Or(folder, ".")))
-	if err != nil {
-		return nil, unreadable(folder, err)
-	}
-	var out []string
-	for _, e := range entries {
-		switch {
-		case !strings.HasPrefix(e.Name(), begun) || begun == "" && strings.HasPrefix(e.Name(), "."):
-		case e.IsDir():
-			out = append(out, folder+e.Name()+"/")
-		default:
-			out = append(out, folder+e.Name())
-		}
-	}
-	return out, nil
-}
-
-// atHome is a path whose "~" is the person's own folder.
-func atHome(path string) string {
-	home, err := os.UserHomeDir()
-	if rest, ok := strings.CutPrefix(path, "~"); ok && err == nil && (rest == "" || rest[0] == '/') {
-		return home + rest
-	}
-	return path
 }
 
 // shownHandoffs is how many hand-offs the screen shows at the most, newest
