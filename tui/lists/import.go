@@ -216,7 +216,7 @@ func (v *Import) leave() tea.Cmd {
 	dirty, what := v.Dirty()
 	switch {
 	case v.drafts.store != nil && v.path != "":
-		return tea.Batch(v.keep(), nav.Send(nav.PopMsg{}), nav.Toast(nav.Info, "What you entered for "+base(v.path)+" is kept: + goes on with it."))
+		return tea.Batch(v.keep(), nav.Send(nav.PopMsg{}), nav.Toast(nav.Info, "What you entered for "+base(v.path)+" is kept: bringing a list in goes on with it."))
 	case dirty:
 		return nav.Send(nav.DialogMsg{Dialog: kit.NewConfirm(v.l, "Go back?", "Not done: "+what+".", "go back and lose it", abandonedMsg{})})
 	}

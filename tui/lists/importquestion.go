@@ -80,7 +80,12 @@ func (v *Import) answering(k tea.KeyMsg) (bool, tea.Cmd) {
 	return v.ask.Update(k)
 }
 
-func (v *Import) manyAnswers() bool { return v.ask.Height(max(1, v.w-2)) > answersShown }
+// manyAnswers says that the answers have no keys enough, or no room: they are
+// chosen from a list.
+func (v *Import) manyAnswers() bool {
+	q, _ := v.question()
+	return len(q.Choices) > len(answerKeys) || v.ask.Height(max(1, v.w-2)) > answersShown
+}
 
 // pickAnswer lists the answers where no key says them all.
 func (v *Import) pickAnswer(q model.ImportQuestion) {

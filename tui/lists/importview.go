@@ -178,6 +178,9 @@ func (v *Import) across(w, h int) string {
 	for _, extra := range []bool{false, true} {
 		for _, i := range v.inOrder() {
 			c := v.look.Columns[i]
+			if len(out) > h { // one more than there is room for, which is cut with a mark
+				break
+			}
 			if extra != (c.Field == "") || r >= len(c.Samples) || strings.TrimSpace(c.Samples[r]) == "" {
 				continue
 			}
