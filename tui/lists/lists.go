@@ -176,8 +176,6 @@ func (v *Lists) bindings() (add, undo key.Binding) {
 		undo = nav.Disable(undo, "a list is being taken back")
 	case r.State == "undone":
 		undo = nav.Disable(undo, "it is taken back already")
-	case r.State == "importing":
-		undo = nav.Disable(undo, "it is still coming in")
 	}
 	return add, undo
 }
