@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"runtime/debug"
+	"slices"
 
 	"ripen/model"
 )
@@ -49,7 +50,10 @@ type bulk struct {
 }
 
 // bulkLead is what is known of a lead while rows come in.
-type bulkLead struct{ code, size bool }
+type bulkLead struct {
+	code, size bool   // evidence of which there is already
+	rows       uint32 // contacts
+}
 
 type intakeBatch struct {
 	rows    []ImportRow
@@ -146,13 +150,21 @@ func (b *bulk) start() {
 	go b.run()
 }
 
+// handedTogether is how many rows are taken in at once.
+const handedTogether = 500
+
 // put hands rows over. Its error is that of rows that were put before.
 func (b *bulk) put(ctx context.Context, all []ImportRow) error {
-	return b.hand(ctx, intakeBatch{rows: append([]ImportRow(nil), all...)})
+	for some := range slices.Chunk(all, handedTogether) {
+		if err := b.hand(ctx, intakeBatch{rows: slices.Clone(some)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *bulk) putRejects(ctx context.Context, all []model.ImportReject) error {
-	return b.hand(ctx, intakeBatch{rejects: append([]model.ImportReject(nil), all...)})
+	return b.hand(ctx, intakeBatch{rejects: slices.Clone(all)})
 }
 
 func (b *bulk) hand(ctx context.Context, i intakeBatch) error {
@@ -217,7 +229,7 @@ func (b *bulk) many() error {
 	}
 	// Most of what this import holds lives as long as it does: a heap of twice
 	// its size would be the greater part of the memory it needs.
-	b.gc = debug.SetGCPercent(50)
+	b.gc = debug.SetGCPercent(30)
 	var err error
 	b.shed, err = b.way.shedAll(context.Background())
 	return err
