@@ -38,7 +38,7 @@ type bulk struct {
 	reject int
 	turns  turns
 	shed   []shedding // indexes and triggers taken away
-	gc     int        // the collector's setting before, 0: not changed
+	memory int64      // the limit of memory before, 0: not changed
 
 	ids   bulkIDs
 	table bulkTables
@@ -211,6 +211,9 @@ func (b *bulk) takeIn(i intakeBatch) error {
 			return err
 		}
 	}
+	if b.memory != 0 {
+		b.limit()
+	}
 	b.reject += len(i.rejects)
 	for _, r := range i.rejects {
 		cells, err := object[[]string]{&r.Cells}.Value()
@@ -227,12 +230,25 @@ func (b *bulk) many() error {
 	if err := b.feed.flush(); err != nil {
 		return err
 	}
-	// Most of what this import holds lives as long as it does: a heap of twice
-	// its size would be the greater part of the memory it needs.
-	b.gc = debug.SetGCPercent(30)
+	b.limit()
 	var err error
 	b.shed, err = b.way.shedAll(context.Background())
 	return err
+}
+
+// bulkMemory is how much memory the program may take up, by Go's account,
+// before it must collect more often; SQLite's own comes on top. Most of what an
+// import holds lives as long as it does: a heap of twice its size would be the
+// greater part of the memory that it needs.
+const bulkMemory = 190 << 20
+
+// limit sets that, or more where the import itself holds more.
+func (b *bulk) limit() {
+	own := b.find.size() + int64(len(b.leads))*24 + int64(len(b.of))*16
+	was := debug.SetMemoryLimit(max(bulkMemory, 80<<20+own*4/3))
+	if b.memory == 0 {
+		b.memory = was
+	}
 }
 
 // settleIDs moves the counters of the database on to those of the import.
@@ -325,9 +341,9 @@ func (b *bulk) abandon() {
 		_ = b.spill.close() // nothing in it is wanted
 		b.spill = nil
 	}
-	if b.gc != 0 {
-		debug.SetGCPercent(b.gc)
-		b.gc = 0
+	if b.memory != 0 {
+		debug.SetMemoryLimit(b.memory)
+		b.memory = 0
 	}
 }
 
