@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"runtime/debug"
 	"slices"
@@ -34,6 +33,7 @@ type bulk struct {
 
 	in     chan intakeBatch
 	took   chan struct{}
+	failed error // of taking in; to be read once took is closed
 	tally  tally
 	reject int
 	turns  turns
@@ -186,14 +186,13 @@ func (b *bulk) hand(ctx context.Context, i intakeBatch) error {
 // the way.
 func (b *bulk) run() {
 	defer close(b.took)
-	var err error
 	done := 0
 	for i := range b.in {
-		if err != nil {
+		if b.failed != nil {
 			continue
 		}
-		if err = b.takeIn(i); err != nil && b.feed != nil {
-			b.feed.fail(err)
+		if b.failed = b.takeIn(i); b.failed != nil && b.feed != nil {
+			b.feed.fail(b.failed) // so that the next rows are not even handed over
 		}
 		done += len(i.rows) + len(i.rejects)
 		b.im.tell("bringing in", done, 0)
@@ -279,12 +278,16 @@ func (b *bulk) join() {
 // end settles the leads, writes what remains and commits.
 func (b *bulk) end(ctx context.Context) (tally, error) {
 	b.join()
-	if b.way == nil {
-		return b.tally, nil
+	if b.way == nil || b.failed != nil {
+		return b.tally, b.failed
 	}
 	if err := b.finish(ctx); err != nil {
 		return tally{}, err
 	}
+	if err := b.feed.stop(); err != nil {
+		return tally{}, err
+	}
+	b.feed = nil
 	err := b.way.end(nil)
 	b.way = nil
 	if err != nil || b.shed == nil {
@@ -348,93 +351,3 @@ func (b *bulk) abandon() {
 }
 
 var errStopped = errors.New("store: the import was not ended")
-
-// suppressedKeys are the keyed hashes on the suppression list, by kind: of all
-// channels, and of any.
-type suppressedKeys struct{ whole, any map[string]bool }
-
-var suppressedPage = define("suppression.keys", `SELECT id, kind, mac, channel FROM suppression WHERE id > $1 ORDER BY id`)
-
-func suppressedNow(ctx context.Context, q querier) (s suppressedKeys, err error) {
-	var id int64
-	var kind, channel string
-	var mac blob
-	s.whole, s.any = map[string]bool{}, map[string]bool{}
-	err = rows(ctx, q, suppressedPage, []any{0}, []any{&id, &kind, &mac, &channel}, func() error {
-		key := kind + string(mac)
-		s.any[key] = true
-		if channel == "" {
-			s.whole[key] = true
-		}
-		return nil
-	})
-	return s, err
-}
-
-func (s suppressedKeys) empty() bool { return len(s.any) == 0 }
-
-// bulkWay is the pen held for the whole of an import: one transaction, with the
-// settings that such a one wants. References are not checked row by row, and
-// what is sorted goes to files: in memory it would be the greater part of it.
-type bulkWay struct {
-	p *pen
-	t *stroke
-}
-
-// openBulk takes the pen and begins.
-func (p *pen) openBulk(ctx context.Context) (*bulkWay, error) {
-	select {
-	case p.turn <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	w := &bulkWay{p: p}
-	if err := w.setAll(bulkSettings); err != nil {
-		return nil, errors.Join(err, w.release())
-	}
-	tx, err := p.conn.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
-		return nil, errors.Join(err, w.release())
-	}
-	w.t = &stroke{p, tx}
-	return w, nil
-}
-
-// The settings of such a transaction, and those that hold otherwise: see
-// sqlitePragmas.
-var (
-	bulkSettings   = []string{"PRAGMA foreign_keys = 0", "PRAGMA temp_store = 1", "PRAGMA cache_size = -16384"}
-	normalSettings = []string{"PRAGMA foreign_keys = 1", "PRAGMA temp_store = 2", "PRAGMA cache_size = -2000"}
-)
-
-func (w *bulkWay) setAll(all []string) error {
-	for _, s := range all {
-		if _, err := w.p.conn.ExecContext(context.Background(), s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *bulkWay) release() error {
-	defer func() { <-w.p.turn }()
-	return w.setAll(normalSettings)
-}
-
-// raw gives the driver's own connection.
-func (w *bulkWay) raw(f func(driver.Conn) error) error {
-	return w.p.conn.Raw(func(c any) error { return f(c.(driver.Conn)) })
-}
-
-// end commits, or takes everything back where err says so.
-func (w *bulkWay) end(err error) error {
-	if err != nil {
-		_ = w.t.tx.Rollback() // the error in hand counts
-		if errors.Is(err, errNotEmpty) {
-			err = nil
-		}
-	} else if err = w.t.tx.Commit(); err != nil {
-		_ = w.t.tx.Rollback() // a no-op where the commit has ended it
-	}
-	return errors.Join(err, w.release())
-}

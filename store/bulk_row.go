@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 
@@ -271,3 +272,27 @@ func (b *bulk) addNote(c *contactRow, text string) {
 	addRow(b, b.table.note, &noteRow{ID: take(&b.ids.note), ActionID: b.im.action, LeadID: int64(c.LeadID), ContactID: int64(c.ID),
 		At: millis(b.im.s.now()), MemberID: int64(b.im.by.ID), WordsID: words})
 }
+
+// suppressedKeys are the keyed hashes on the suppression list, by kind: of all
+// channels, and of any.
+type suppressedKeys struct{ whole, any map[string]bool }
+
+var suppressedPage = define("suppression.keys", `SELECT id, kind, mac, channel FROM suppression WHERE id > $1 ORDER BY id`)
+
+func suppressedNow(ctx context.Context, q querier) (s suppressedKeys, err error) {
+	var id int64
+	var kind, channel string
+	var mac blob
+	s.whole, s.any = map[string]bool{}, map[string]bool{}
+	err = rows(ctx, q, suppressedPage, []any{0}, []any{&id, &kind, &mac, &channel}, func() error {
+		key := kind + string(mac)
+		s.any[key] = true
+		if channel == "" {
+			s.whole[key] = true
+		}
+		return nil
+	})
+	return s, err
+}
+
+func (s suppressedKeys) empty() bool { return len(s.any) == 0 }
