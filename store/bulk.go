@@ -2,9 +2,9 @@ package store
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"runtime/debug"
+	"slices"
 
 	"ripen/model"
 )
@@ -33,11 +33,12 @@ type bulk struct {
 
 	in     chan intakeBatch
 	took   chan struct{}
+	failed error // of taking in; to be read once took is closed
 	tally  tally
 	reject int
 	turns  turns
 	shed   []shedding // indexes and triggers taken away
-	gc     int        // the collector's setting before, 0: not changed
+	memory int64      // the limit of memory before, 0: not changed
 
 	ids   bulkIDs
 	table bulkTables
@@ -49,7 +50,10 @@ type bulk struct {
 }
 
 // bulkLead is what is known of a lead while rows come in.
-type bulkLead struct{ code, size bool }
+type bulkLead struct {
+	code, size bool   // evidence of which there is already
+	rows       uint32 // contacts
+}
 
 type intakeBatch struct {
 	rows    []ImportRow
@@ -146,13 +150,21 @@ func (b *bulk) start() {
 	go b.run()
 }
 
+// handedTogether is how many rows are taken in at once.
+const handedTogether = 500
+
 // put hands rows over. Its error is that of rows that were put before.
 func (b *bulk) put(ctx context.Context, all []ImportRow) error {
-	return b.hand(ctx, intakeBatch{rows: append([]ImportRow(nil), all...)})
+	for some := range slices.Chunk(all, handedTogether) {
+		if err := b.hand(ctx, intakeBatch{rows: slices.Clone(some)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *bulk) putRejects(ctx context.Context, all []model.ImportReject) error {
-	return b.hand(ctx, intakeBatch{rejects: append([]model.ImportReject(nil), all...)})
+	return b.hand(ctx, intakeBatch{rejects: slices.Clone(all)})
 }
 
 func (b *bulk) hand(ctx context.Context, i intakeBatch) error {
@@ -174,14 +186,13 @@ func (b *bulk) hand(ctx context.Context, i intakeBatch) error {
 // the way.
 func (b *bulk) run() {
 	defer close(b.took)
-	var err error
 	done := 0
 	for i := range b.in {
-		if err != nil {
+		if b.failed != nil {
 			continue
 		}
-		if err = b.takeIn(i); err != nil && b.feed != nil {
-			b.feed.fail(err)
+		if b.failed = b.takeIn(i); b.failed != nil && b.feed != nil {
+			b.feed.fail(b.failed) // so that the next rows are not even handed over
 		}
 		done += len(i.rows) + len(i.rejects)
 		b.im.tell("bringing in", done, 0)
@@ -199,6 +210,9 @@ func (b *bulk) takeIn(i intakeBatch) error {
 			return err
 		}
 	}
+	if b.memory != 0 {
+		b.limit()
+	}
 	b.reject += len(i.rejects)
 	for _, r := range i.rejects {
 		cells, err := object[[]string]{&r.Cells}.Value()
@@ -215,12 +229,25 @@ func (b *bulk) many() error {
 	if err := b.feed.flush(); err != nil {
 		return err
 	}
-	// Most of what this import holds lives as long as it does: a heap of twice
-	// its size would be the greater part of the memory it needs.
-	b.gc = debug.SetGCPercent(50)
+	b.limit()
 	var err error
 	b.shed, err = b.way.shedAll(context.Background())
 	return err
+}
+
+// bulkMemory is how much memory the program may take up, by Go's account,
+// before it must collect more often; SQLite's own comes on top. Most of what an
+// import holds lives as long as it does: a heap of twice its size would be the
+// greater part of the memory that it needs.
+const bulkMemory = 190 << 20
+
+// limit sets that, or more where the import itself holds more.
+func (b *bulk) limit() {
+	own := b.find.size() + int64(len(b.leads))*24 + int64(len(b.of))*16
+	was := debug.SetMemoryLimit(max(bulkMemory, 80<<20+own*4/3))
+	if b.memory == 0 {
+		b.memory = was
+	}
 }
 
 // settleIDs moves the counters of the database on to those of the import.
@@ -251,12 +278,16 @@ func (b *bulk) join() {
 // end settles the leads, writes what remains and commits.
 func (b *bulk) end(ctx context.Context) (tally, error) {
 	b.join()
-	if b.way == nil {
-		return b.tally, nil
+	if b.way == nil || b.failed != nil {
+		return b.tally, b.failed
 	}
 	if err := b.finish(ctx); err != nil {
 		return tally{}, err
 	}
+	if err := b.feed.stop(); err != nil {
+		return tally{}, err
+	}
+	b.feed = nil
 	err := b.way.end(nil)
 	b.way = nil
 	if err != nil || b.shed == nil {
@@ -313,100 +344,10 @@ func (b *bulk) abandon() {
 		_ = b.spill.close() // nothing in it is wanted
 		b.spill = nil
 	}
-	if b.gc != 0 {
-		debug.SetGCPercent(b.gc)
-		b.gc = 0
+	if b.memory != 0 {
+		debug.SetMemoryLimit(b.memory)
+		b.memory = 0
 	}
 }
 
 var errStopped = errors.New("store: the import was not ended")
-
-// suppressedKeys are the keyed hashes on the suppression list, by kind: of all
-// channels, and of any.
-type suppressedKeys struct{ whole, any map[string]bool }
-
-var suppressedPage = define("suppression.keys", `SELECT id, kind, mac, channel FROM suppression WHERE id > $1 ORDER BY id`)
-
-func suppressedNow(ctx context.Context, q querier) (s suppressedKeys, err error) {
-	var id int64
-	var kind, channel string
-	var mac blob
-	s.whole, s.any = map[string]bool{}, map[string]bool{}
-	err = rows(ctx, q, suppressedPage, []any{0}, []any{&id, &kind, &mac, &channel}, func() error {
-		key := kind + string(mac)
-		s.any[key] = true
-		if channel == "" {
-			s.whole[key] = true
-		}
-		return nil
-	})
-	return s, err
-}
-
-func (s suppressedKeys) empty() bool { return len(s.any) == 0 }
-
-// bulkWay is the pen held for the whole of an import: one transaction, with the
-// settings that such a one wants. References are not checked row by row, and
-// what is sorted goes to files: in memory it would be the greater part of it.
-type bulkWay struct {
-	p *pen
-	t *stroke
-}
-
-// openBulk takes the pen and begins.
-func (p *pen) openBulk(ctx context.Context) (*bulkWay, error) {
-	select {
-	case p.turn <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	w := &bulkWay{p: p}
-	if err := w.setAll(bulkSettings); err != nil {
-		return nil, errors.Join(err, w.release())
-	}
-	tx, err := p.conn.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
-		return nil, errors.Join(err, w.release())
-	}
-	w.t = &stroke{p, tx}
-	return w, nil
-}
-
-// The settings of such a transaction, and those that hold otherwise: see
-// sqlitePragmas.
-var (
-	bulkSettings   = []string{"PRAGMA foreign_keys = 0", "PRAGMA temp_store = 1", "PRAGMA cache_size = -16384"}
-	normalSettings = []string{"PRAGMA foreign_keys = 1", "PRAGMA temp_store = 2", "PRAGMA cache_size = -2000"}
-)
-
-func (w *bulkWay) setAll(all []string) error {
-	for _, s := range all {
-		if _, err := w.p.conn.ExecContext(context.Background(), s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *bulkWay) release() error {
-	defer func() { <-w.p.turn }()
-	return w.setAll(normalSettings)
-}
-
-// raw gives the driver's own connection.
-func (w *bulkWay) raw(f func(driver.Conn) error) error {
-	return w.p.conn.Raw(func(c any) error { return f(c.(driver.Conn)) })
-}
-
-// end commits, or takes everything back where err says so.
-func (w *bulkWay) end(err error) error {
-	if err != nil {
-		_ = w.t.tx.Rollback() // the error in hand counts
-		if errors.Is(err, errNotEmpty) {
-			err = nil
-		}
-	} else if err = w.t.tx.Commit(); err != nil {
-		_ = w.t.tx.Rollback() // a no-op where the commit has ended it
-	}
-	return errors.Join(err, w.release())
-}

@@ -10,7 +10,10 @@ import (
 
 // The writing side of an import into an empty database: rows are gathered into
 // blocks, and one goroutine writes block after block, forty rows a statement,
-// past database/sql. That is three fifths of the time of a statement a row.
+// past database/sql. That is three fifths of the time of a statement a row. A
+// statement that fails takes the whole transaction back, which is what becomes
+// of it anyway; so SQLite need not be able to take back the one statement, and
+// writes no journal of it.
 
 // blockRows is how many rows a statement writes.
 const blockRows = 40
@@ -24,6 +27,20 @@ type bulkTable struct {
 	many, one  driver.Stmt
 }
 
+// bulkNoun is a table of a noun, with one row that is bound once and for all:
+// each is copied there to be gathered.
+type bulkNoun[T any] struct {
+	*bulkTable
+	row   T
+	bound []any
+}
+
+func newBulkNoun[T any](n *noun[T], more string) *bulkNoun[T] {
+	b := &bulkNoun[T]{bulkTable: newBulkTable(n.table, n.cols+more)}
+	b.bound = n.bind(&b.row)
+	return b
+}
+
 // block is what one statement writes.
 type block struct {
 	to   *bulkTable
@@ -33,14 +50,14 @@ type block struct {
 
 func newBulkTable(table, cols string) *bulkTable {
 	n := strings.Count(cols, ",") + 1
-	return &bulkTable{head: "INSERT INTO " + table + "(" + cols + ") VALUES", tuple: tupleOf(n), cols: n}
+	return &bulkTable{head: "INSERT OR ROLLBACK INTO " + table + "(" + cols + ") VALUES", tuple: tupleOf(n), cols: n}
 }
 
 func tupleOf(n int) string { return "(?" + strings.Repeat(",?", n-1) + ")" }
 
 // bulkUpdate is a change of rows by their ids: column 1 the id.
 func bulkUpdate(table, set string, cols int) *bulkTable {
-	return &bulkTable{head: "UPDATE " + table + " SET " + set + " FROM (VALUES", tuple: tupleOf(cols),
+	return &bulkTable{head: "UPDATE OR ROLLBACK " + table + " SET " + set + " FROM (VALUES", tuple: tupleOf(cols),
 		tail: ") AS v WHERE " + table + ".id = v.column1", cols: cols}
 }
 
@@ -82,8 +99,9 @@ func (f *feed) fail(err error) {
 	}
 }
 
-// add gathers a row: values as a noun binds them, or plain ones.
-func (f *feed) add(t *bulkTable, values []any) {
+// add gathers a row: values as a noun binds them, or plain ones, and more of
+// them behind.
+func (f *feed) add(t *bulkTable, values []any, more ...any) {
 	b := t.block
 	if b == nil {
 		select {
@@ -95,6 +113,9 @@ func (f *feed) add(t *bulkTable, values []any) {
 		t.block = b
 	}
 	for _, v := range values {
+		b.args = append(b.args, driver.NamedValue{Ordinal: len(b.args) + 1, Value: bare(v)})
+	}
+	for _, v := range more {
 		b.args = append(b.args, driver.NamedValue{Ordinal: len(b.args) + 1, Value: bare(v)})
 	}
 	if len(b.args) == blockRows*t.cols {

@@ -3,6 +3,7 @@ package store
 import (
 	"hash/maphash"
 	"math/bits"
+	"unsafe"
 )
 
 // finder knows who is who among the rows of an import into an empty database,
@@ -209,6 +210,19 @@ func (t *hashTable) swap(k hashKey, v uint32) uint32 {
 	old := at.value
 	at.value = v
 	return old
+}
+
+// size in bytes.
+func (t *hashTable) size() (n int64) {
+	for i := range t.shards {
+		n += int64(cap(t.shards[i].slots))
+	}
+	return n * int64(unsafe.Sizeof(hashSlot{}))
+}
+
+// size of what is remembered, in bytes.
+func (f *finder) size() int64 {
+	return f.people.size() + f.firms.size() + int64(cap(f.known))*int64(unsafe.Sizeof(firm{}))
 }
 
 // find is the slot of the key, or the free one where it would be.

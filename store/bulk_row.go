@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 
@@ -10,8 +11,15 @@ import (
 
 // bulkTables are the tables that such an import fills.
 type bulkTables struct {
-	company, lead, contact, point, enrolment, words, note, evidence, listRow, text, attribute *bulkTable
-	rank, filled                                                                              *bulkTable
+	company   *bulkNoun[companyRow]
+	lead      *bulkNoun[leadRow]
+	contact   *bulkNoun[contactRow]
+	point     *bulkNoun[pointRow]
+	enrolment *bulkNoun[enrolmentRow]
+	note      *bulkNoun[noteRow]
+	evidence  *bulkNoun[evidenceRow]
+
+	words, listRow, text, attribute, rank, filled *bulkTable
 }
 
 // derivedCols are the columns of a lead that are worked out, in the order of
@@ -20,17 +28,12 @@ const derivedCols = "score, parts, rungs, stale, counted, failing, judged, touch
 
 func newBulkTables() bulkTables {
 	listRow := newBulkTable("list_row", "list_id, row_no, fate, lead_id, contact_id, made_lead, filled, field, reason, cells, lacks")
-	listRow.tail = " ON CONFLICT(list_id, row_no) DO NOTHING"
+	listRow.head = strings.Replace(listRow.head, "OR ROLLBACK", "OR IGNORE", 1) // a line that came twice counts once
 	return bulkTables{
-		company:   newBulkTable(companies.table, companies.cols),
-		lead:      newBulkTable(leads.table, leads.cols+", "+derivedCols),
-		contact:   newBulkTable(contacts.table, contacts.cols),
-		point:     newBulkTable(points.table, points.cols),
-		enrolment: newBulkTable(enrolments.table, enrolments.cols+", score, served"),
+		company: newBulkNoun(companies, ""), lead: newBulkNoun(leads, ", "+derivedCols), contact: newBulkNoun(contacts, ""),
+		point: newBulkNoun(points, ""), enrolment: newBulkNoun(enrolments, ", score, served"), note: newBulkNoun(notes, ""),
+		evidence: newBulkNoun(evidences, ""), listRow: listRow,
 		words:     newBulkTable("words", "id, lead_id, contact_id, kind, body"),
-		note:      newBulkTable(notes.table, notes.cols),
-		evidence:  newBulkTable(evidences.table, evidences.cols),
-		listRow:   listRow,
 		text:      newBulkTable("lead_text", "id, body"),
 		attribute: newBulkTable("attribute_now", "lead_id, attribute, evidence_id, level, stale_day"),
 		rank:      bulkUpdate("contact", "rank = v.column2", 2),
@@ -42,7 +45,16 @@ func newBulkTables() bulkTables {
 // all of them, in the order in which they are written out at the end: contacts
 // before what changes them.
 func (t bulkTables) all() []*bulkTable {
-	return []*bulkTable{t.company, t.contact, t.point, t.filled, t.rank, t.lead, t.enrolment, t.words, t.note, t.evidence, t.listRow, t.text, t.attribute}
+	return []*bulkTable{t.company.bulkTable, t.contact.bulkTable, t.point.bulkTable, t.filled, t.rank, t.lead.bulkTable, t.enrolment.bulkTable,
+		t.words, t.note.bulkTable, t.evidence.bulkTable, t.listRow, t.text, t.attribute}
+}
+
+// addRow gathers a row of a noun.
+func addRow[T any](b *bulk, t *bulkNoun[T], v *T, more ...any) {
+	if b.feed != nil {
+		t.row = *v
+		b.feed.add(t.bulkTable, t.bound, more...)
+	}
 }
 
 // row is what [portion.put] is, against what is known in memory.
@@ -74,8 +86,9 @@ func (b *bulk) row(r *ImportRow) error {
 	c := in.contact
 	c.ID, c.LeadID, c.Version = model.ContactID(take(&b.ids.contact)), b.lead(company), b.im.action
 	b.of, b.at = append(b.of, company), append(b.at, 0)
+	b.heads[company-1].rows++
 	b.im.s.signContact(c, in.company.NameKey)
-	b.add(b.table.contact, contacts.bind(c))
+	addRow(b, b.table.contact, c)
 	for i := range c.Points {
 		b.addPoint(c.ID, &c.Points[i])
 	}
@@ -96,7 +109,7 @@ func (b *bulk) add(t *bulkTable, values []any) {
 	switch {
 	case b.feed == nil:
 	case t == b.table.filled:
-		b.feed.send(b.table.contact)
+		b.feed.send(b.table.contact.bulkTable)
 		b.feed.add(t, values)
 		b.feed.send(t)
 	default:
@@ -132,14 +145,14 @@ func (b *bulk) addLead(r *ImportRow, c *companyRow, number uint32) error {
 	c.ID, c.Version = model.CompanyID(take(&b.ids.company)), b.im.action
 	take(&b.ids.lead)
 	b.leads, b.heads = append(b.leads, -1), append(b.heads, bulkLead{})
-	b.add(b.table.company, companies.bind(c))
+	addRow(b, b.table.company, c)
 	l := b.im.leadOf(r, b.lead(number), c.ID, owner)
 	return b.record(number, headRecord, func(p *packer) { packHead(p, &l, &c.Company) })
 }
 
 func (b *bulk) addPoint(c model.ContactID, p *model.Point) {
 	p.ID, p.ContactID, p.Version = model.PointID(take(&b.ids.point)), c, b.im.action
-	b.add(b.table.point, points.bind(b.im.s.fillPoint(*p)))
+	addRow(b, b.table.point, &pointRow{Point: *p, Mac: b.im.s.pointMac(p.Kind, p.Key)})
 }
 
 func (b *bulk) record(company uint32, kind byte, fill func(*packer)) (err error) {
@@ -241,7 +254,7 @@ func (b *bulk) addEvidence(company uint32, key model.AttributeKey, v model.Value
 	e.ValueWords = b.say(lead, 0, "value", string(text))
 	e.DocumentWords = b.say(lead, 0, "document", b.im.list.Name)
 	e.ID, e.Value = model.EvidenceID(take(&b.ids.evidence)), v
-	b.add(b.table.evidence, evidences.bind(&e))
+	addRow(b, b.table.evidence, &e)
 	return b.record(company, evidenceRecord, func(p *packer) { packEvidence(p, &e.Evidence) })
 }
 
@@ -256,6 +269,30 @@ func (b *bulk) addNote(c *contactRow, text string) {
 		return
 	}
 	words := b.say(c.LeadID, c.ID, "note", text)
-	b.add(b.table.note, notes.bind(&noteRow{ID: take(&b.ids.note), ActionID: b.im.action, LeadID: int64(c.LeadID), ContactID: int64(c.ID),
-		At: millis(b.im.s.now()), MemberID: int64(b.im.by.ID), WordsID: words}))
+	addRow(b, b.table.note, &noteRow{ID: take(&b.ids.note), ActionID: b.im.action, LeadID: int64(c.LeadID), ContactID: int64(c.ID),
+		At: millis(b.im.s.now()), MemberID: int64(b.im.by.ID), WordsID: words})
 }
+
+// suppressedKeys are the keyed hashes on the suppression list, by kind: of all
+// channels, and of any.
+type suppressedKeys struct{ whole, any map[string]bool }
+
+var suppressedPage = define("suppression.keys", `SELECT id, kind, mac, channel FROM suppression WHERE id > $1 ORDER BY id`)
+
+func suppressedNow(ctx context.Context, q querier) (s suppressedKeys, err error) {
+	var id int64
+	var kind, channel string
+	var mac blob
+	s.whole, s.any = map[string]bool{}, map[string]bool{}
+	err = rows(ctx, q, suppressedPage, []any{0}, []any{&id, &kind, &mac, &channel}, func() error {
+		key := kind + string(mac)
+		s.any[key] = true
+		if channel == "" {
+			s.whole[key] = true
+		}
+		return nil
+	})
+	return s, err
+}
+
+func (s suppressedKeys) empty() bool { return len(s.any) == 0 }

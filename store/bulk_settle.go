@@ -2,42 +2,88 @@ package store
 
 import (
 	"context"
+	"runtime"
 	"slices"
 
 	"ripen/model"
 )
 
+// settledTogether is how many leads are worked out at a time.
+const settledTogether = 200
+
 // settle writes every lead as it stands once its first contact is enrolled.
+// Leads are worked out by as many goroutines as there are processors, and
+// written in their order.
 func (b *bulk) settle(ctx context.Context) (*bulkSums, error) {
 	like, err := b.likeAll(ctx)
 	if err != nil {
 		return nil, err
 	}
+	if err := b.spill.w.Flush(); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	sums := &bulkSums{list: b.im.list.ID, at: like.Now, leads: map[leadSum]int{}, due: map[dueSum]int{}}
-	for i := range b.leads {
-		if i%1000 == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			if err := b.feed.err(); err != nil {
-				return nil, err
-			}
-			b.im.tell("enrolling", i, len(b.leads))
+	done := 0
+	for batch := range b.workOut(ctx, like) {
+		got := <-batch
+		if got.err != nil {
+			return nil, got.err
 		}
-		l, err := b.lay(like, i)
-		if err != nil {
+		if err := b.feed.err(); err != nil {
 			return nil, err
+		}
+		for i := range got.plans {
+			if err := b.write(&got.plans[i], sums); err != nil {
+				return nil, err
+			}
+		}
+		done += len(got.plans)
+		b.im.tell("enrolling", done, len(b.leads))
+	}
+	return sums, ctx.Err()
+}
+
+type settledBatch struct {
+	plans []plan
+	err   error
+}
+
+// workOut gives the leads worked out, batch by batch in their order. It ends
+// early where ctx does.
+func (b *bulk) workOut(ctx context.Context, like *loaded) <-chan chan settledBatch {
+	out := make(chan chan settledBatch, runtime.GOMAXPROCS(0)) // so many are worked on at once
+	go func() {
+		defer close(out)
+		for from := 0; from < len(b.leads); from += settledTogether {
+			batch := make(chan settledBatch, 1)
+			select {
+			case out <- batch:
+			case <-ctx.Done():
+				return
+			}
+			go func() { batch <- b.settleSome(like, from, min(from+settledTogether, len(b.leads))) }()
+		}
+	}()
+	return out
+}
+
+func (b *bulk) settleSome(like *loaded, from, to int) (out settledBatch) {
+	r := spillReader{f: b.spill.f}
+	out.plans = make([]plan, 0, to-from)
+	for i := from; i < to; i++ {
+		l, err := b.lay(&r, like, i)
+		if err != nil {
+			return settledBatch{err: err}
 		}
 		p, err := b.im.first(l)
 		if err != nil {
-			return nil, err
+			return settledBatch{err: err}
 		}
-		if err := b.write(&p, sums); err != nil {
-			return nil, err
-		}
+		out.plans = append(out.plans, p)
 	}
-	b.im.tell("enrolling", len(b.leads), len(b.leads))
-	return sums, nil
+	return out
 }
 
 // likeAll is what the worlds of all leads of the list have in common.
@@ -57,13 +103,14 @@ func (b *bulk) likeAll(ctx context.Context) (*loaded, error) {
 }
 
 // lay makes the world of the lead at a place from what was laid by.
-func (b *bulk) lay(like *loaded, i int) (*loaded, error) {
+func (b *bulk) lay(r *spillReader, like *loaded, i int) (*loaded, error) {
 	l := &loaded{World: like.World, created: like.created}
 	company := uint32(i + 1) //nolint:gosec // a list has fewer rows than that
 	l.Lead.ID = b.lead(company)
+	l.Contacts = make([]model.Contact, 0, b.heads[i].rows)
 	l.Lead.CompanyID = model.CompanyID(b.ids.company - int64(len(b.leads)) + int64(i))
 	for at := b.leads[i]; at >= 0; {
-		kind, body, prev, err := b.spill.get(at)
+		kind, body, prev, err := r.get(at)
 		if err != nil {
 			return nil, err
 		}
@@ -112,22 +159,21 @@ func (b *bulk) unpack(l *loaded, kind byte, u *unpacker) {
 // write gives a settled lead to the tables.
 func (b *bulk) write(p *plan, sums *bulkSums) error {
 	w, d := &p.after, &p.derived
-	row := leads.bind(&leadRow{Lead: w.Lead, CreatedAt: p.before.created})
 	if len(w.Enrolments) > 0 {
-		e := &enrolmentRow{w.Enrolments[0]}
+		e := w.Enrolments[0]
 		serves := 0
-		if inQueue(*w, e.Enrolment) {
+		if inQueue(*w, e) {
 			serves = 1
 			sums.due[dueSum{e.OwnerID, int(e.Class), e.DueDay, e.Channel}]++
 		}
 		e.ID, e.Version = model.EnrolmentID(take(&b.ids.enrolment)), b.im.action
-		b.add(b.table.enrolment, append(enrolments.bind(e), d.score, serves))
+		addRow(b, b.table.enrolment, &enrolmentRow{e}, d.score, serves)
 	}
 	values, err := d.values()
 	if err != nil {
 		return err
 	}
-	b.add(b.table.lead, append(row, values...))
+	addRow(b, b.table.lead, &leadRow{Lead: w.Lead, CreatedAt: p.before.created}, values...)
 	sums.leads[leadSum{w.Lead.OwnerID, w.Lead.Status}]++
 	b.add(b.table.text, []any{int64(w.Lead.ID), d.text})
 	for _, c := range w.Contacts {

@@ -17,11 +17,12 @@ import (
 // chained backwards. The file lies beside the database, closed to others, and
 // is gone from its folder as soon as it is open, where the system allows it.
 type spill struct {
-	f    *os.File
-	w    *bufio.Writer
-	end  int64 // where the next record begins
-	buf  []byte
-	read []byte
+	f   *os.File
+	w   *bufio.Writer
+	end int64 // where the next record begins
+	buf []byte
+
+	reader spillReader
 }
 
 // spillPrefix begins the names of spills; what a killed import has left behind
@@ -40,7 +41,7 @@ func newSpill(db string) (*spill, error) {
 		return nil, err
 	}
 	_ = os.Remove(f.Name()) // where an open file cannot be removed it is removed at the end
-	return &spill{f: f, w: bufio.NewWriterSize(f, 1<<18), read: make([]byte, 2048)}, nil
+	return &spill{f: f, reader: spillReader{f: f}, w: bufio.NewWriterSize(f, 1<<18)}, nil
 }
 
 func (s *spill) close() error {
@@ -75,27 +76,45 @@ func (s *spill) put(prev int64, kind byte, fill func(*packer)) (int64, error) {
 	return at, err
 }
 
-// get reads the record at a place: its kind, what it holds, and the place of
-// the one before.
+// get reads a record while others are put.
 func (s *spill) get(at int64) (kind byte, body string, prev int64, err error) {
+	kind, body, prev, err = s.reader.get(at)
+	if errors.Is(err, io.ErrUnexpectedEOF) { // it is in the buffer still
+		if err = s.w.Flush(); err == nil {
+			kind, body, prev, err = s.reader.get(at)
+		}
+	}
+	return kind, body, prev, err
+}
+
+// spillReader reads records, with a buffer of its own.
+type spillReader struct {
+	f   *os.File
+	buf []byte
+}
+
+// get reads the record at a place: its kind, what it holds, and the place of
+// the one before. The error is [io.ErrUnexpectedEOF] where it is not whole.
+func (r *spillReader) get(at int64) (kind byte, body string, prev int64, err error) {
+	if r.buf == nil {
+		r.buf = make([]byte, 4096)
+	}
 	for {
-		n, err := s.f.ReadAt(s.read, at)
+		n, err := r.f.ReadAt(r.buf, at)
 		need := spillHead
 		if n >= need {
-			need += int(binary.LittleEndian.Uint32(s.read))
+			need += int(binary.LittleEndian.Uint32(r.buf))
 		}
 		switch {
-		case need > len(s.read):
-			s.read = make([]byte, 2*need)
+		case need > len(r.buf):
+			r.buf = make([]byte, 2*need)
 		case n >= need:
-			prev = int64(binary.LittleEndian.Uint64(s.read[4:])) //nolint:gosec // as it was put
-			return s.read[spillHead], string(s.read[spillHead+1 : need]), prev, nil
-		case s.w.Buffered() == 0:
-			return 0, "", 0, errors.Join(err, io.ErrUnexpectedEOF)
-		default: // it is in the buffer still
-			if err := s.w.Flush(); err != nil {
-				return 0, "", 0, err
-			}
+			prev = int64(binary.LittleEndian.Uint64(r.buf[4:])) //nolint:gosec // as it was put
+			return r.buf[spillHead], string(r.buf[spillHead+1 : need]), prev, nil
+		case err == nil || errors.Is(err, io.EOF):
+			return 0, "", 0, io.ErrUnexpectedEOF
+		default:
+			return 0, "", 0, err
 		}
 	}
 }

@@ -276,7 +276,8 @@ func (im *Importing) tell(stage string, done, total int) {
 }
 
 // PutRows brings rows in, some at a time: each becomes a contact at a company,
-// or fills in one that is known, or is suppressed. An error may be that of rows
+// or fills in one that is known, or is suppressed. What a row points at is kept
+// for a while: it must not be changed afterwards. An error may be that of rows
 // that were put before.
 func (im *Importing) PutRows(ctx context.Context, all []ImportRow) error {
 	if im.bulk != nil {

@@ -8,10 +8,14 @@ import (
 )
 
 var (
-	listRowsOf = define("list.leads-of", `SELECT lead_id, row_no FROM list_row WHERE list_id = $1 AND fate = $2 AND row_no > $3 ORDER BY row_no LIMIT 500`)
+	listRowsOf = define("list.leads-of", `SELECT lead_id, row_no, made_lead FROM list_row WHERE list_id = $1 AND fate = $2 AND row_no > $3 ORDER BY row_no LIMIT 500`)
 	leadDone   = define("lead.enrolled-by", `SELECT l.list_id FROM lead l WHERE l.id = $1 AND l.text_sum <> 0 AND EXISTS(SELECT 1 FROM enrolment e WHERE e.lead_id = l.id)`)
 	rankSet    = define("contact.rank", `UPDATE contact SET rank = $2 WHERE id = $1 AND rank <> $2`)
 )
+
+// oldLead is what a lead that was there before weighs against a new one: its
+// words are taken out of the search before they are put in again.
+const oldLead = 6
 
 // enrolAll goes through the leads that the list brought or added to, works out
 // what is derived, and enrols the first-ranked contact of each new one.
@@ -19,11 +23,11 @@ func (im *Importing) enrolAll(ctx context.Context) error {
 	seen := map[model.LeadID]bool{}
 	for _, fate := range []string{fateCreated, fateMerged} {
 		for after := 0; ; {
-			part, last, err := im.leadsOf(ctx, fate, after, seen)
+			parts, last, err := im.leadsOf(ctx, fate, after, seen)
 			if err != nil {
 				return err
 			}
-			for some := range slices.Chunk(part, leadsTogether) {
+			for _, some := range parts {
 				if err := im.write(ctx, func(q querier) error { return im.enrolSome(ctx, q, some) }); err != nil {
 					return err
 				}
@@ -38,19 +42,29 @@ func (im *Importing) enrolAll(ctx context.Context) error {
 	return nil
 }
 
-// leadsOf are the leads of the next rows of a fate that were not seen yet. Of a
-// list that was done before only those count that rows went to now.
-func (im *Importing) leadsOf(ctx context.Context, fate string, after int, seen map[model.LeadID]bool) (part []model.LeadID, last int, err error) {
+// leadsOf are the leads of the next rows of a fate that were not seen yet, in
+// portions for a transaction each. Of a list that was done before only those
+// count that rows went to now.
+func (im *Importing) leadsOf(ctx context.Context, fate string, after int, seen map[model.LeadID]bool) (parts [][]model.LeadID, last int, err error) {
 	var lead model.LeadID
+	var made int
 	last = after
-	err = rows(ctx, im.s.r, listRowsOf, []any{int64(im.list.ID), fate, after}, []any{(*int64)(&lead), &last}, func() error {
-		if !seen[lead] && (!im.again || im.touched[lead]) {
-			part = append(part, lead)
+	weight := leadsTogether
+	err = rows(ctx, im.s.r, listRowsOf, []any{int64(im.list.ID), fate, after}, []any{(*int64)(&lead), &last, &made}, func() error {
+		if seen[lead] || im.again && !im.touched[lead] {
+			return nil
 		}
 		seen[lead] = true
+		if weight >= leadsTogether {
+			parts, weight = append(parts, nil), 0
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], lead)
+		if weight++; made == 0 {
+			weight += oldLead - 1
+		}
 		return nil
 	})
-	return part, last, err
+	return parts, last, err
 }
 
 func (im *Importing) enrolSome(ctx context.Context, q querier, all []model.LeadID) error {

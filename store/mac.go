@@ -27,14 +27,21 @@ func (s *Store) mac(kind, key string) blob {
 	if key == "" {
 		return blob{}
 	}
-	h, ok := s.macs.Get().(hash.Hash) // one that is keyed already
+	m, ok := s.macs.Get().(*macer) // one that is keyed already
 	if !ok {
-		h = hmac.New(sha256.New, s.key)
+		m = &macer{h: hmac.New(sha256.New, s.key)}
 	}
-	defer s.macs.Put(h)
-	h.Reset()
-	_, _ = h.Write([]byte(kind + "\x00" + key)) // never fails
-	return h.Sum(make([]byte, 0, sha256.Size))
+	defer s.macs.Put(m)
+	m.text = append(append(append(m.text[:0], kind...), 0), key...)
+	m.h.Reset()
+	_, _ = m.h.Write(m.text) // never fails
+	return m.h.Sum(make([]byte, 0, sha256.Size))
+}
+
+// macer makes keyed hashes, one after another.
+type macer struct {
+	h    hash.Hash
+	text []byte
 }
 
 // personMac recognises a person at a company; a switchboard is nobody.

@@ -166,7 +166,7 @@ func staleOf(packed int64) (out [10]bool) {
 // searchText is every word by which a lead may be found, each once: its number,
 // the company, people, titles, numbers, addresses, notes and evidence.
 func searchText(w model.World, notes []model.Note) string {
-	t := tokens{seen: map[string]bool{}}
+	t := tokens{seen: make(map[string]bool, 64)}
 	t.add(w.Lead.ID.String(), w.Company.Name, w.Company.Domain, w.Company.Place.City, w.Company.Place.State)
 	for _, c := range w.Contacts {
 		t.add(c.Name, c.Title)

@@ -1,7 +1,9 @@
 package playbook
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"ripen/model"
@@ -105,21 +107,29 @@ func titles(w model.World) float64 {
 // TitleFit is how much a target wants that title, 0 to 1: the greatest weight
 // whose words all stand in the title, whatever their order and case.
 func TitleFit(t model.Target, title string) float64 {
-	have := map[string]bool{}
-	for _, word := range words(title) {
-		have[word] = true
-	}
+	have := words(title)
 	best := 0.0
 	for _, tw := range t.Titles {
 		all := true
-		for _, word := range words(tw.Words) {
-			all = all && have[word]
+		for _, word := range titleWords(tw.Words) {
+			all = all && slices.Contains(have, word)
 		}
 		if all {
 			best = max(best, tw.Weight)
 		}
 	}
 	return best
+}
+
+var targetTitles sync.Map // the words of a playbook's titles: parting them costs more than looking for them
+
+func titleWords(s string) []string {
+	if w, ok := targetTitles.Load(s); ok {
+		return w.([]string)
+	}
+	w := words(s)
+	targetTitles.Store(s, w)
+	return w
 }
 
 func words(s string) []string {
