@@ -58,7 +58,7 @@ const maxNodes = 1 << 16
 
 var (
 	plans [1000]atomic.Pointer[plan] // by calling code
-	nodes atomic.Int64 // of all plans but North America's
+	nodes atomic.Int64               // of all plans but North America's
 )
 
 // planOf finds the plan of an international number and how many digits its
