@@ -190,7 +190,7 @@ type Quality struct {
 	From, To Date // the days of the week, both included
 	Lists    []ListQuality
 	Sources  []SourceQuality // where good leads could be found
-	Private  []string        // names of people and companies that the words may hold: for whoever lets them out of the house
+	Private  []string        // names of people and companies, and parts of them, that the words may hold; the longer first
 }
 
 // ListQuality is one list in the retrospective.

@@ -282,9 +282,18 @@ func (r *retro) names(out *model.Quality) error {
 	var person, company string
 	for lead := range r.quoted {
 		err := rows(r.ctx, r.q, qualityNames, []any{int64(lead)}, []any{&person, &company}, func() error {
-			private[company] = true
-			if person != switchboard {
+			first, _, _ := strings.Cut(company, " ")
+			parts := append(strings.Fields(person), first)
+			if person == switchboard {
+				parts = []string{first}
+			} else {
 				private[person] = true
+			}
+			private[company] = true
+			for _, p := range parts {
+				if p = strings.Trim(p, ".,"); len([]rune(p)) >= 3 {
+					private[p] = true
+				}
 			}
 			return nil
 		})
