@@ -137,6 +137,9 @@ func (s *Store) Defect(ctx context.Context, by model.Actor, v model.Defect) (mod
 			return model.Decision{}, notOfLead(v.ContactID, w.Lead.ID)
 		}
 		v.LeadID, v.ListID, v.At, v.By = w.Lead.ID, w.Lead.ListID, w.Now, by.ID
+		if c := w.Contact(v.ContactID); c != nil && v.Field == "" {
+			v.Field = model.DefectField(v.Code, c.DefectPoint(v.Code))
+		}
 		return model.Decision{Changes: []model.Change{model.DefectAdded{Defect: v}}, Effects: []string{"the list issue " + v.Code + " is noted"}}, nil
 	})
 }

@@ -25,3 +25,5 @@ ALTER TABLE point ADD COLUMN field {t} NOT NULL DEFAULT '';
 -- The field of the list that the defect is about: phone_2, email, street; '' for the row as a whole.
 ALTER TABLE defect ADD COLUMN field {t} NOT NULL DEFAULT '';
 CREATE INDEX defect_at ON defect(at);
+-- What people did in a week: what they added by hand.
+CREATE INDEX action_at ON action(at);
