@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"ripen/model"
 )
@@ -25,8 +26,8 @@ func PersonLine(line string) (Person, error) {
 	var p Person
 	rest := Text(line)
 	var err error
-	take := func(shape *regexp.Regexp, what string) string {
-		at := shape.FindAllStringSubmatchIndex(rest, 2)
+	take := func(like *regexp.Regexp, what string) string {
+		at := like.FindAllStringSubmatchIndex(rest, 2)
 		if len(at) == 0 {
 			return ""
 		}
@@ -38,8 +39,8 @@ func PersonLine(line string) (Person, error) {
 		rest = rest[:from] + ";" + rest[to:]
 		return strings.Trim(found, " .,;-/")
 	}
-	p.Email = take(emailShape, "e-mail addresses")
-	p.Phone = take(phoneShape, "numbers")
+	p.Email = take(emailShape(), "e-mail addresses")
+	p.Phone = take(phoneShape(), "numbers")
 	if err != nil {
 		return Person{}, err
 	}
@@ -54,11 +55,17 @@ func PersonLine(line string) (Person, error) {
 	return p, nil
 }
 
+// shape is a regular expression that is compiled when it is first asked for:
+// no command pays for it before.
+func shape(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 var (
-	emailShape = regexp.MustCompile(`([^\s,;|<>():"]+@[^\s,;|<>():"]+)`)
+	emailShape = shape(`([^\s,;|<>():"]+@[^\s,;|<>():"]+)`)
 	// at least seven digits, with what people put between them, and an extension
-	phoneShape = regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(\+?\(?\d(?:[\s().\-/]{0,3}\d){6,}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s{0,2}\d{1,6})?)(?:$|[^\pL\pN])`)
-	titleShape = regexp.MustCompile(`(?i)\b(?:lead|manager|mgr|director|head|chief|officer|president|vp|owner|partner|founder|buyer|engineer|analyst|assistant|secretary|supervisor|foreman|planner|purchasing|operations|finance|sales|it|hr|principal|dean|c[a-z]o)\b`)
+	phoneShape = shape(`(?i)(?:^|[^\pL\pN])(\+?\(?\d(?:[\s().\-/]{0,3}\d){6,}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s{0,2}\d{1,6})?)(?:$|[^\pL\pN])`)
+	titleShape = shape(`(?i)\b(?:lead|manager|mgr|director|head|chief|officer|president|vp|owner|partner|founder|buyer|engineer|analyst|assistant|secretary|supervisor|foreman|planner|purchasing|operations|finance|sales|it|hr|principal|dean|c[a-z]o)\b`)
 )
 
 // reachWord is a word that stands before a number or an address and says no
@@ -97,7 +104,7 @@ func nameAndTitle(parts []string) (name, title string) {
 func isGiven(family, given string) bool {
 	f, g := strings.Fields(family), strings.Fields(given)
 	f = slices.DeleteFunc(f, func(w string) bool { return isParticle(bare(w)) })
-	if len(f) != 1 || len(g) > 2 || titleShape.MatchString(given) {
+	if len(f) != 1 || len(g) > 2 || titleShape().MatchString(given) {
 		return false
 	}
 	return !slices.ContainsFunc(g, func(w string) bool { return strings.ToUpper(w) == w && len(w) > 2 && !strings.HasSuffix(w, ".") })
