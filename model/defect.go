@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,40 +23,55 @@ func (d Defect) About() string {
 	return defectFields[d.Code]
 }
 
-// DefectField is the field that brought the number or address at which an issue
-// showed itself. It is "" for an issue that is about none, and for a point of
-// which nobody knows: see [Defect.About].
-func DefectField(code string, p *Point) string {
-	if p == nil {
+// DefectKinds are the kinds of point that a code may be about, the likelier
+// first; none: it is about the person, the company or what is missing.
+func DefectKinds(code string) []PointKind {
+	switch code {
+	case "wrong-number", "disconnected":
+		return []PointKind{PhonePoint}
+	case "bad-address":
+		return []PointKind{EmailPoint, PostPoint}
+	}
+	return nil
+}
+
+// DefectField is the field of a list that a defect of the contact is about: of
+// a number or address that was tried, the column that brought it; of one that
+// the list lacks, the column that should have held it. p is the point in hand,
+// nil for the contact's best of the kind. "" is the row as a whole, and what a
+// person added by hand: see [Defect.About].
+func DefectField(code string, c *Contact, p *Point) string {
+	kinds := DefectKinds(code)
+	switch {
+	case code == "missing-phone":
+		return "phone"
+	case code == "missing-email":
+		return "email"
+	case p != nil && slices.Contains(kinds, p.Kind):
+		return p.columnOf(code)
+	case c == nil:
 		return ""
 	}
-	switch {
-	case p.Kind == PhonePoint && (code == "wrong-number" || code == "disconnected"):
-		return p.Field
-	case p.Kind == PostPoint && code == "bad-address":
-		return p.Field
-	case p.Kind == EmailPoint && code == "bad-address":
-		if p.Field == "" {
-			return "email" // the code alone would speak of the street
+	for _, kind := range kinds {
+		if p := c.Point(kind); p != nil {
+			return p.columnOf(code)
 		}
-		return p.Field
+		for _, p := range c.Points { // it is no longer used: the outcome came first
+			if p.Kind == kind {
+				return p.columnOf(code)
+			}
+		}
 	}
 	return ""
 }
 
-// DefectPoint is the contact's number or address that an issue coded by hand is
-// about: the one that would be tried now; nil where the code is about none.
-func (c Contact) DefectPoint(code string) *Point {
-	switch code {
-	case "wrong-number", "disconnected":
-		return c.Point(PhonePoint)
-	case "bad-address":
-		if p := c.Point(PostPoint); p != nil {
-			return p
-		}
-		return c.Point(EmailPoint)
+// columnOf is the point's own field. An address that no list brought is told
+// from the other kind all the same, since the code alone would speak of the street.
+func (p Point) columnOf(code string) string {
+	if p.Field == "" && p.Kind == EmailPoint && code == "bad-address" {
+		return "email"
 	}
-	return nil
+	return p.Field
 }
 
 // together are the fields that say the same in parts; where a list has no

@@ -260,6 +260,7 @@ type NewContact struct {
 	Phone   string
 	Email   string
 	Address string
+	Source  string // where the person was found, of [FoundPlaces] or in words
 }
 
 // CheckReport is what ripen check says.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -34,7 +35,7 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 				return err
 			}
 		}
-		d.Flags, d.Industry = s.flags(l.World), s.industryOf(ctx, r)
+		d.Flags, d.Industry = s.flags(l.World), cmp.Or(s.industryOf(ctx, r), l.World.ListedCode())
 		if _, err := row(ctx, q, skipCount, []any{int64(l.Lead.ID)}, &d.Skips); err != nil {
 			return err
 		}

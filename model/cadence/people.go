@@ -81,7 +81,7 @@ func (a *act) code(r *entered, rule Rule) {
 	}
 	a.after = append(a.after, model.DefectAdded{Defect: model.Defect{
 		LeadID: a.w.Lead.ID, ListID: a.w.Lead.ListID, ContactID: r.ContactID, Code: rule.Defect, At: r.at, By: a.w.By.ID,
-		Field: model.DefectField(rule.Defect, r.point),
+		Field: model.DefectField(rule.Defect, nil, r.point),
 	}})
 }
 

@@ -378,7 +378,7 @@ func (l *life) complain(d dice, who model.ContactID) {
 func (l *life) code(who model.ContactID, code, note string) {
 	c := l.w.Contact(who)
 	l.take(model.Decision{Changes: []model.Change{model.DefectAdded{Defect: model.Defect{LeadID: l.w.Lead.ID, ListID: l.w.Lead.ListID, ContactID: who,
-		Code: code, Field: model.DefectField(code, c.DefectPoint(code)), Note: note, At: l.clock, By: l.part.owner}}}}, nil)
+		Code: code, Field: model.DefectField(code, c, nil), Note: note, At: l.clock, By: l.part.owner}}}}, nil)
 }
 
 // promised is a time of day for a callback: on the hour or the half hour, in the

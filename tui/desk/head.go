@@ -125,8 +125,8 @@ func (d *Desk) facts() string {
 		revenue = moneyText(n, d.desk.Policy.Currency)
 	}
 	industry := d.desk.Industry
-	if industry == "" {
-		industry = d.desk.Company.Industry
+	if d.standing(model.IndustryCode).Level == model.Unknown { // what the list said of it, in words and in a code that is no current one
+		industry = joined(", ", d.desk.Company.Industry, d.desk.ListedCode())
 	}
 	return joined(d.dot(), staff, revenue, sites(f["locations"]), industry)
 }
