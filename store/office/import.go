@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"ripen/model"
+	"ripen/model/clean"
 	"ripen/model/intake"
 	"ripen/model/sheet"
 	"ripen/store"
@@ -225,7 +226,7 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 		return model.ImportResult{}, halfway(err, opt, whole)
 	}
 	out.Mapping, out.Unmapped, out.Header = l.mapping.Header(), l.mapping.Unmapped, l.mapping.Headers()
-	out.Look, out.Skipped = l.look(opt, total), l.rows.Skipped()
+	out.Look, out.Skipped = l.look(opt, total), cleaned(l.rows.Skipped())
 	slices.SortStableFunc(out.Rejects, func(a, b model.ImportReject) int { return a.Row - b.Row })
 	if opt.DryRun {
 		return out, nil
@@ -330,7 +331,7 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 			return err
 		}
 		if row, reject := l.mapping.Clean(rec, country); reject != nil {
-			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: reject.Cells})
+			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: cleaned(reject.Cells)})
 		} else {
 			rows = append(rows, importRow(row))
 		}
@@ -340,6 +341,16 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 			}
 		}
 	}
+}
+
+// cleaned are the cells of a row as it came, but for what a terminal would obey
+// and nobody can see: rejected rows are shown and written out as well.
+func cleaned(cells []string) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = clean.Block(c)
+	}
+	return out
 }
 
 func importRow(r intake.Row) store.ImportRow {
