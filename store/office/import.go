@@ -115,7 +115,7 @@ func about(flag string, err error) error {
 // look is what the file was found to be.
 func (l list) look(opt model.ImportOptions, rows int) model.ListLook {
 	f := l.rows.Format()
-	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: f.Sheet, Sheets: f.Sheets,
+	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: clean.Text(f.Sheet), Sheets: cleaned(f.Sheets),
 		HeaderLine: f.HeaderLine, Vendor: l.mapping.Vendor(), Remembered: l.remembered, Columns: l.mapping.Columns(), Rows: rows}
 	for _, q := range l.mapping.Questions() {
 		if q.Key == "heading" && opt.Heading != model.HeadingGuess {
@@ -133,8 +133,8 @@ var separators = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab", '|
 // [model.Invalid] speak of the file, or of what was settled so far.
 func Look(ctx context.Context, db *store.Store, src Source, opt model.ImportOptions) (model.ListLook, error) {
 	l, err := open(ctx, db, src, opt)
-	if names, several := sheets(err); several {
-		return model.ListLook{Format: "xlsx", Sheets: names, Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
+	if names, ask := sheets(err, opt); ask {
+		return model.ListLook{Format: "xlsx", Sheets: cleaned(names), Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
 	}
 	if err != nil {
 		return model.ListLook{}, err
@@ -146,10 +146,11 @@ func Look(ctx context.Context, db *store.Store, src Source, opt model.ImportOpti
 	return l.look(opt, rows), nil
 }
 
-// sheets are the worksheets among which the file leaves the choice.
-func sheets(err error) ([]string, bool) {
+// sheets are the worksheets among which the file leaves the choice. Where a
+// person has named one that is not there, the error says that.
+func sheets(err error, opt model.ImportOptions) ([]string, bool) {
 	var e *model.Error
-	if !errors.As(err, &e) || e.Field != "sheet" {
+	if !errors.As(err, &e) || e.Field != "sheet" || opt.Sheet != "" {
 		return nil, false
 	}
 	names, ok := e.Detail["sheets"].([]string)
@@ -158,7 +159,10 @@ func sheets(err error) ([]string, bool) {
 
 func whichSheet(names []string) model.ImportQuestion {
 	q := model.ImportQuestion{Key: "sheet", Text: "Several sheets of the workbook hold rows. Which one is the list?"}
-	for i, n := range names {
+	if len(names) == 1 {
+		q.Text = "Only a hidden sheet of the workbook holds rows. Is it the list?"
+	}
+	for i, n := range cleaned(names) {
 		q.Choices = append(q.Choices, model.ImportChoice{Title: n, Flag: "sheet", Value: n, Likely: i == 0})
 	}
 	return q
@@ -238,7 +242,7 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 // first row is written; the reader stands at the first row again.
 func prepare(ctx context.Context, db *store.Store, src Source, opt *model.ImportOptions) (l list, total int, err error) {
 	l, err = open(ctx, db, src, *opt)
-	if names, several := sheets(err); several {
+	if names, ask := sheets(err, *opt); ask {
 		return l, 0, unsettled([]model.ImportQuestion{whichSheet(names)})
 	}
 	if err != nil {
