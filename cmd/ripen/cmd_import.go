@@ -189,7 +189,7 @@ func aboutFile(err error) error {
 		asked.Detail = map[string]any{"questions": importQuestions(asks)}
 		return &asked
 	}
-	if e.Field == "map" || e.Field == "date" {
+	if e.Field == "map" || e.Field == "date" || e.Field == "sheet" {
 		return err
 	}
 	return content(err)

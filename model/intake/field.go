@@ -36,7 +36,8 @@ const (
 	Notes       Field = "notes"
 	TimeZone    Field = "time_zone"
 	Received    Field = "received_at"
-	Account     Field = "account_id" // groups people where no company is named
+	Account     Field = "account_id"     // groups people where no company is named
+	DoNotReach  Field = "do_not_contact" // by any channel
 	DoNotCall   Field = "do_not_call"
 	DoNotEmail  Field = "do_not_email"
 	DoNotMail   Field = "do_not_mail"
@@ -48,7 +49,7 @@ const (
 // given away: a header that two fields know goes to the earlier.
 var Fields = []Field{Company, Website, Account, Salutation, FullName, FirstName, LastName, Suffix, Title, Phone, Extension, Email, Profile,
 	Street, Street2, City, State, Zip, Country, Industry, NAICS, SIC, Revenue, Employees, Locations,
-	Source, Notes, TimeZone, Received, DoNotCall, DoNotEmail, DoNotMail, EmailFailed, EmailStatus}
+	Source, Notes, TimeZone, Received, DoNotReach, DoNotCall, DoNotEmail, DoNotMail, EmailFailed, EmailStatus}
 
 // many are the fields that may stand in several columns.
 var many = map[Field]bool{Phone: true, Email: true}
@@ -95,6 +96,7 @@ var tiers = map[Field][]string{
 	TimeZone:    {"timezone tz contacttimezone prospecttimezone"},
 	Received:    {"receivedat received inquirydate enquirydate submittedat submitted submissiondate formsubmitted dateofinquiry datereceived inquiryreceived requestdate"},
 	Account:     {"accountid"},
+	DoNotReach:  {"donotcontact dontcontact nocontact optedoutofall optedoutofallcommunication globaloptout globallyoptedout donotcontactlist"},
 	DoNotCall:   {"donotcall donotcontactbyphone donotphone phoneoptout optoutcall calloptout nocall nophone dnc optedoutofcall optedoutofcalls callsoptedout dnclist"},
 	DoNotEmail:  {"hasoptedoutofemail emailoptout emailoptedout donotemail unsubscribed unsubscribedfromallemail optedout optout optedoutofemail isunsubscribed emailunsubscribed nomail noemail globalunsubscribe emailsoptedout unsubscribedat"},
 	DoNotMail:   {"donotmail nopost nodirectmail directmailoptout mailoptout donotpost nopostalmail"},

@@ -24,6 +24,10 @@ type candidate struct {
 // differ, the first stands and [Mapping.Questions] asks.
 func Guess(header []string, sample [][]string) Mapping {
 	m := begin(cleanHeader(header), sample)
+	header = slices.Clone(header)
+	for i, h := range header {
+		header[i] = clean.Text(h) // as it reads; in m each has a name of its own
+	}
 	v := vendorOf(header)
 	if v != nil {
 		m.vendor = v.name

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,7 +18,7 @@ func GuessHeadless(sample [][]string) Mapping {
 	}
 	header := make([]string, wide)
 	for i := range header {
-		header[i] = fmt.Sprintf("column %d", i+1)
+		header[i] = nameless(i)
 	}
 	m := begin(header, sample)
 	m.headless = true
@@ -74,18 +73,23 @@ func (m *Mapping) companyColumn(taken []bool) int {
 		if taken[i] {
 			continue
 		}
-		hits, filled := 0, 0
+		hits, firms, filled := 0, 0, 0
 		for _, row := range m.sample {
 			if i >= len(row) || strings.TrimSpace(row[i]) == "" {
 				continue
 			}
 			filled++
-			if namesFirm(row[i]) || m.repeatedBy(row, row[i]) {
+			firm := namesFirm(row[i])
+			if firm {
+				firms++
+			}
+			if firm || m.repeatedBy(row, row[i]) {
 				hits++
 			}
 		}
-		if filled > 0 && float64(hits)/float64(filled) > most {
-			best, most = i, float64(hits)/float64(filled)
+		// A family's firm has its name in its address too: "Inc" tells better.
+		if s := float64(hits+firms) / float64(max(filled, 1)); s > most {
+			best, most = i, s
 		}
 	}
 	return best

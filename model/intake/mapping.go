@@ -17,7 +17,7 @@ import (
 type Mapping struct {
 	header   []string
 	column   map[string]int // "phone", "phone_2" … to the column, from 0
-	Unmapped []string       // headers of columns that no field claims; kept as extra fields
+	Unmapped []string       // headers of columns that no field claims, empty ones without a name aside; kept as extra fields
 
 	vendor   string
 	headless bool
@@ -220,8 +220,12 @@ func (m Mapping) settle() Mapping {
 	}
 	m.Unmapped, m.extras = nil, nil
 	for i, h := range m.header {
-		if !taken[i] && h != "" {
-			m.Unmapped, m.extras = append(m.Unmapped, h), append(m.extras, i)
+		if taken[i] || h == "" {
+			continue
+		}
+		m.extras = append(m.extras, i)
+		if h != nameless(i) || len(m.filled(i)) > 0 {
+			m.Unmapped = append(m.Unmapped, h) // separators at the ends of lines make no column
 		}
 	}
 	m.columns, m.names = map[Field][]int{}, map[Field][]string{}
@@ -271,6 +275,10 @@ func (m Mapping) filled(column int) []string {
 	return out
 }
 
+// nameless is what the column at that place, from 0, is called that has no
+// header.
+func nameless(at int) string { return fmt.Sprintf("column %d", at+1) }
+
 // cleanHeader makes headers printable and tells equal and empty ones apart.
 func cleanHeader(header []string) []string {
 	out := make([]string, len(header))
@@ -278,7 +286,7 @@ func cleanHeader(header []string) []string {
 	for i, h := range header {
 		h = clean.Text(h)
 		if h == "" {
-			h = fmt.Sprintf("column %d", i+1)
+			h = nameless(i)
 		}
 		stem := h
 		for seen[h] > 0 {

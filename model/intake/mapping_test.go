@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ripen/model"
+	"ripen/model/clean"
 )
 
 // exports are the headers of each vendor's export, and what a person would take
@@ -31,7 +32,7 @@ var exports = []struct {
 	{"Outreach", "Prospect ID,First Name,Last Name,Title,Account Name,Email,Work Phones,Mobile Phones,Persona,Stage,Calls Opted Out,Emails Opted Out,Time Zone,Tags",
 		"first_name=First Name;last_name=Last Name;title=Title;company=Account Name;email=Email;phone=Work Phones;phone_2=Mobile Phones;do_not_call=Calls Opted Out;do_not_email=Emails Opted Out;time_zone=Time Zone"},
 	{"Salesloft", "First Name,Last Name,Email Address,Phone,Mobile Phone,Person Company Name,Person Company Website,Title,Person Stage,Do Not Contact,Cadences,City,State",
-		"first_name=First Name;last_name=Last Name;email=Email Address;phone=Phone;phone_2=Mobile Phone;company=Person Company Name;website=Person Company Website;title=Title;do_not_email=Do Not Contact;city=City;state=State"},
+		"first_name=First Name;last_name=Last Name;email=Email Address;phone=Phone;phone_2=Mobile Phone;company=Person Company Name;website=Person Company Website;title=Title;do_not_contact=Do Not Contact;city=City;state=State"},
 	{"Outlook", "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Business Fax,Business Phone,Home Phone,Mobile Phone,E-mail Address,E-mail Type,E-mail Display Name,Web Page,Notes",
 		"salutation=Title;first_name=First Name;last_name=Last Name;suffix=Suffix;company=Company;title=Job Title;street=Business Street;city=Business City;state=Business State;zip=Business Postal Code;country=Business Country/Region;phone=Business Phone;phone_2=Mobile Phone;phone_3=Home Phone;email=E-mail Address;website=Web Page;notes=Notes"},
 	{"Google Contacts", "Name,Given Name,Family Name,Nickname,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value,Organization 1 - Name,Organization 1 - Title,Website 1 - Value",
@@ -231,8 +232,13 @@ func TestMappingsHoldTogether(t *testing.T) {
 			}
 			seen[i] = f
 		}
-		if len(seen)+len(m.Unmapped) != len(header) {
-			t.Fatalf("%d of %d columns are accounted for", len(seen)+len(m.Unmapped), len(header))
+		if len(seen)+len(m.extras) != len(header) {
+			t.Fatalf("%d of %d columns are accounted for", len(seen)+len(m.extras), len(header))
+		}
+		for _, i := range m.extras {
+			if !slices.Contains(m.Unmapped, m.header[i]) && (clean.Text(header[i]) != "" || len(m.filled(i)) > 0) {
+				t.Fatalf("column %d, %q, is kept and not named", i, m.header[i])
+			}
 		}
 		again, err := Guess(header, rows).Map(slices.Concat(m.Without(m), m.Pairs()))
 		if err != nil || !slices.Equal(again.Pairs(), m.Pairs()) {

@@ -3,6 +3,8 @@ package intake
 import (
 	"strings"
 	"sync"
+
+	"ripen/model/clean"
 )
 
 // place is where a name stands among those of its field.
@@ -56,7 +58,7 @@ func IsHeader(cell string) bool {
 	if len(cell) > 80 {
 		return false
 	}
-	folded := foldHeader(cell)
+	folded := foldHeader(clean.Text(cell))
 	if folded == "" {
 		return false
 	}

@@ -77,6 +77,14 @@ func (m Mapping) Clean(rec Record, country string) (Row, *Reject) {
 			row.keep(m.header[i], rec.Cells[i])
 		}
 	}
+	if len(rec.Cells) > len(m.header) {
+		for i, cell := range rec.Cells[len(m.header):] {
+			row.keep(nameless(len(m.header)+i), cell)
+		}
+	}
+	if refuses(m.cell(rec, DoNotReach), false) {
+		row.NoCall, row.NoEmail, row.NoMail = true, true, true
+	}
 	row.place(m, rec, country)
 	row.reach(m, rec)
 	if strings.TrimSpace(m.cell(rec, Country)) == "" {
@@ -127,8 +135,8 @@ func (r *Row) place(m Mapping, rec Record, country string) {
 	p := model.Place{Street: clean.Text(m.cell(rec, Street)), City: clean.Text(m.cell(rec, City)), State: clean.Text(m.cell(rec, State)),
 		Zip: clean.Text(strings.TrimPrefix(m.cell(rec, Zip), "'"))}
 	named := clean.Text(m.cell(rec, Country))
-	if p.City == "" && p.State == "" && p.Zip == "" && strings.ContainsAny(p.Street, ",") {
-		p = placed(p.Street)
+	if whole := clean.Block(m.cell(rec, Street)); p.City == "" && p.State == "" && p.Zip == "" && strings.Contains(whole, ",") {
+		p = placed(whole)
 		if named == "" {
 			named, p.Country = p.Country, ""
 		}

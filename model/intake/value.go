@@ -102,6 +102,9 @@ var zoneWords = map[string]string{
 // offset alone is many.
 func zoneNamed(s string) string {
 	s = strings.TrimSpace(s)
+	if z := zoneWords[strings.ToLower(s)]; z != "" {
+		return z // also of the old names, "US/Mountain"
+	}
 	if strings.Contains(s, "/") && !strings.Contains(s, " ") {
 		if _, err := time.LoadLocation(s); err == nil {
 			return s
@@ -131,7 +134,7 @@ func zoneNamed(s string) string {
 // CA, 94043" and "12 Main St, Boston, MA 02110, USA". What is not clear stays
 // the street.
 func placed(cell string) model.Place {
-	whole := model.Place{Street: cell}
+	whole := model.Place{Street: clean.Text(cell)}
 	parts := strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == '\n' })
 	for i := range parts {
 		parts[i] = clean.Text(parts[i])

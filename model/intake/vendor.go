@@ -63,12 +63,12 @@ var vendors = []vendor{
 		fields: map[Field]string{Company: "Account Name|Company", FirstName: "First Name", LastName: "Last Name", FullName: "Name", Title: "Title",
 			Phone: "Work Phones|Work Phone|Mobile Phones|Mobile Phone|Other Phones|Home Phones", Email: "Email|Emails|Work Email", Website: "Website URL|Website|Company Website",
 			Street: "Address Street|Street", City: "Address City|City", State: "Address State|State", Zip: "Address Zip|Zip", Country: "Address Country|Country", Industry: "Company Industry", Employees: "Company Size", Source: "Source",
-			TimeZone: "Time Zone", DoNotCall: "Calls Opted Out", DoNotEmail: "Emails Opted Out|Opted Out", Profile: "LinkedIn URL|LinkedIn"},
+			TimeZone: "Time Zone", DoNotCall: "Calls Opted Out", DoNotEmail: "Emails Opted Out", DoNotReach: "Opted Out", Profile: "LinkedIn URL|LinkedIn"},
 		others: "Prospect ID|Stage|Persona|Touched At|Engaged Score|Owner|Prospect Owner|Tags|Last Contacted|Sequence Name|Created At|Updated At"},
 	{name: "Salesloft", need: 3, marks: "Person Stage|Person Company Name|Person Company Website|Do Not Contact|Owner Email Address|Cadence Count|Last Contacted Date|Cadences|Import Name|Personal Website|Secondary Email Address",
 		fields: map[Field]string{Company: "Person Company Name|Company Name|Company|Account Name", FirstName: "First Name", LastName: "Last Name", Title: "Title|Job Title",
 			Phone: "Phone|Mobile Phone|Home Phone", Extension: "Phone Extension", Email: "Email Address|Secondary Email Address|Personal Email Address", Website: "Person Company Website|Company Website", City: "City", State: "State", Country: "Country",
-			Industry: "Person Company Industry|Industry", TimeZone: "Time Zone|Locale", DoNotEmail: "Do Not Contact", Profile: "LinkedIn URL", EmailFailed: "Bounced"},
+			Industry: "Person Company Industry|Industry", TimeZone: "Time Zone|Locale", DoNotReach: "Do Not Contact", Profile: "LinkedIn URL", EmailFailed: "Bounced"},
 		others: "Person Stage|Owner|Owner Email Address|Cadence Count|Cadences|Last Contacted Date|Import Name|Personal Website|Tags|Created|Updated|Twitter Handle|Person ID"},
 	{name: "Google Contacts", need: 2, marks: "E-mail 1 - Value|Phone 1 - Value|Organization 1 - Name|Organization Name|Group Membership|Labels|E-mail 1 - Label|Phone 1 - Label|Organization 1 - Title|E-mail 1 - Type|Phonetic First Name|Home Address|Business Address",
 		fields: map[Field]string{Company: "Organization 1 - Name|Organization Name|Company", FullName: "Name|File As", FirstName: "First Name|Given Name", LastName: "Last Name|Family Name", Salutation: "Name Prefix", Suffix: "Name Suffix", Title: "Organization 1 - Title|Organization Title|Job Title",
@@ -97,16 +97,30 @@ func vendorOf(header []string) *vendor {
 	most := 0.0
 	for i := range vendors {
 		v := &vendors[i]
-		n := 0
+		n, own := 0, 0
 		for mark := range strings.SplitSeq(v.marks, "|") {
-			if has[strings.ToLower(mark)] {
-				n++
+			if !has[strings.ToLower(mark)] {
+				continue
+			}
+			n++
+			if !sharedMark(v, mark) {
+				own++
 			}
 		}
-		// Many headers that are shared prove less than a few of its own.
-		if weight := float64(n) / float64(v.need); n >= v.need && weight > most {
+		// Many headers that others have as well prove less than a few of its own.
+		if weight := float64(n+own) / float64(v.need); n >= v.need && weight > most {
 			best, most = v, weight
 		}
 	}
 	return best
+}
+
+// sharedMark says that another vendor's export has that header too.
+func sharedMark(v *vendor, mark string) bool {
+	for i := range vendors {
+		if o := &vendors[i]; o != v && o.claims(mark) {
+			return true
+		}
+	}
+	return false
 }

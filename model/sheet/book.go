@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"ripen/model"
+	"ripen/model/clean"
 )
 
 // What a workbook may unfold to. An honest one unfolds to some twenty times its
@@ -220,7 +221,7 @@ func sheetNames(of []worksheet) []string {
 func (b *book) choose(sheet string) (worksheet, error) {
 	if sheet = strings.TrimSpace(sheet); sheet != "" {
 		for _, ws := range b.sheets {
-			if strings.EqualFold(strings.TrimSpace(ws.name), sheet) {
+			if strings.EqualFold(strings.TrimSpace(ws.name), sheet) || strings.EqualFold(clean.Text(ws.name), sheet) {
 				return ws, nil
 			}
 		}

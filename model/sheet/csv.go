@@ -182,7 +182,7 @@ func (s *csvSource) read() (lines int, err error) {
 }
 
 // readLine reads a row that ends with its line, a quote that is not closed in
-// it being a plain character.
+// it being dropped.
 func (s *csvSource) readLine(b []byte) (n int, o outcome) {
 	n, ok := s.lex.lineLength(b, s.window.last)
 	if !ok {

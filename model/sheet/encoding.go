@@ -252,8 +252,9 @@ func otherScript(b []byte) string {
 	if high < 30 || high*3 < letters {
 		return ""
 	}
+	foreign := high > letters // no Western language has more letters with accents than without
 	best, err := chardet.NewTextDetector().DetectBest(b)
-	if err != nil || best.Confidence < 30 {
+	if err != nil || best.Confidence < 30 && !foreign {
 		return ""
 	}
 	switch best.Charset {

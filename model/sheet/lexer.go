@@ -30,7 +30,7 @@ const (
 
 // row reads the row at the start of b: n bytes, its line end included, and the
 // line ends within. last says that nothing follows b; oneLine, that b is one
-// line and a quote not closed in it is a plain character.
+// line and a quote not closed in it quotes nothing: it is dropped.
 func (x *lexer) row(b []byte, last, oneLine bool) (n, lines int, o outcome) {
 	x.text, x.ends = x.text[:0], x.ends[:0]
 	for i := 0; ; {
@@ -43,7 +43,7 @@ func (x *lexer) row(b []byte, last, oneLine bool) (n, lines int, o outcome) {
 				x.quoted = true
 				i, lines = k, lines+l
 			case o == open && oneLine:
-				x.text = x.text[:mark]
+				x.text, i = x.text[:mark], q+1 // it quotes nothing
 			default:
 				return 0, 0, o
 			}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"ripen/model"
 )
@@ -95,6 +96,10 @@ func (r *Reader) advance() {
 		return
 	}
 	f := &r.feet
+	if r.headerAgain(l.Cells) {
+		r.turnPage(l)
+		return
+	}
 	if f.narrowLine(l.Cells) {
 		if l.text == "" {
 			l.text = r.src.last()
@@ -109,6 +114,28 @@ func (r *Reader) advance() {
 	f.rows++
 	f.ragged = f.ragged || len(l.Cells) < f.width
 	r.ready = append(r.ready, l.Record)
+}
+
+// headerAgain says that a line is the header once more, as reports print it on
+// each page.
+func (r *Reader) headerAgain(cells []string) bool {
+	return len(r.header) > 1 && len(cells) > 0 && cells[0] == r.header[0] && slices.Equal(cells, r.header)
+}
+
+// turnPage passes over the header of a page, and over what stands below the
+// page before.
+func (r *Reader) turnPage(header headLine) {
+	rows, feet := r.feet.settle()
+	for _, l := range rows {
+		r.ready = append(r.ready, l.Record)
+	}
+	r.feet.rows += len(rows)
+	if header.text == "" {
+		header.text = r.src.last()
+	}
+	for _, l := range append(feet, header) {
+		r.skip(l)
+	}
 }
 
 // release makes rows of the first n lines held back.

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"ripen/model"
+	"ripen/model/clean"
 	"ripen/model/intake"
 	"ripen/model/sheet"
 	"ripen/store"
@@ -114,7 +115,7 @@ func about(flag string, err error) error {
 // look is what the file was found to be.
 func (l list) look(opt model.ImportOptions, rows int) model.ListLook {
 	f := l.rows.Format()
-	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: f.Sheet, Sheets: f.Sheets,
+	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: clean.Text(f.Sheet), Sheets: cleaned(f.Sheets),
 		HeaderLine: f.HeaderLine, Vendor: l.mapping.Vendor(), Remembered: l.remembered, Columns: l.mapping.Columns(), Rows: rows}
 	for _, q := range l.mapping.Questions() {
 		if q.Key == "heading" && opt.Heading != model.HeadingGuess {
@@ -132,8 +133,8 @@ var separators = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab", '|
 // [model.Invalid] speak of the file, or of what was settled so far.
 func Look(ctx context.Context, db *store.Store, src Source, opt model.ImportOptions) (model.ListLook, error) {
 	l, err := open(ctx, db, src, opt)
-	if names, several := sheets(err); several {
-		return model.ListLook{Format: "xlsx", Sheets: names, Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
+	if names, ask := sheets(err, opt); ask {
+		return model.ListLook{Format: "xlsx", Sheets: cleaned(names), Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
 	}
 	if err != nil {
 		return model.ListLook{}, err
@@ -145,10 +146,11 @@ func Look(ctx context.Context, db *store.Store, src Source, opt model.ImportOpti
 	return l.look(opt, rows), nil
 }
 
-// sheets are the worksheets among which the file leaves the choice.
-func sheets(err error) ([]string, bool) {
+// sheets are the worksheets among which the file leaves the choice. Where a
+// person has named one that is not there, the error says that.
+func sheets(err error, opt model.ImportOptions) ([]string, bool) {
 	var e *model.Error
-	if !errors.As(err, &e) || e.Field != "sheet" {
+	if !errors.As(err, &e) || e.Field != "sheet" || opt.Sheet != "" {
 		return nil, false
 	}
 	names, ok := e.Detail["sheets"].([]string)
@@ -157,7 +159,10 @@ func sheets(err error) ([]string, bool) {
 
 func whichSheet(names []string) model.ImportQuestion {
 	q := model.ImportQuestion{Key: "sheet", Text: "Several sheets of the workbook hold rows. Which one is the list?"}
-	for i, n := range names {
+	if len(names) == 1 {
+		q.Text = "Only a hidden sheet of the workbook holds rows. Is it the list?"
+	}
+	for i, n := range cleaned(names) {
 		q.Choices = append(q.Choices, model.ImportChoice{Title: n, Flag: "sheet", Value: n, Likely: i == 0})
 	}
 	return q
@@ -225,7 +230,7 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 		return model.ImportResult{}, halfway(err, opt, whole)
 	}
 	out.Mapping, out.Unmapped, out.Header = l.mapping.Header(), l.mapping.Unmapped, l.mapping.Headers()
-	out.Look, out.Skipped = l.look(opt, total), l.rows.Skipped()
+	out.Look, out.Skipped = l.look(opt, total), cleaned(l.rows.Skipped())
 	slices.SortStableFunc(out.Rejects, func(a, b model.ImportReject) int { return a.Row - b.Row })
 	if opt.DryRun {
 		return out, nil
@@ -237,7 +242,7 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 // first row is written; the reader stands at the first row again.
 func prepare(ctx context.Context, db *store.Store, src Source, opt *model.ImportOptions) (l list, total int, err error) {
 	l, err = open(ctx, db, src, *opt)
-	if names, several := sheets(err); several {
+	if names, ask := sheets(err, *opt); ask {
 		return l, 0, unsettled([]model.ImportQuestion{whichSheet(names)})
 	}
 	if err != nil {
@@ -330,7 +335,7 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 			return err
 		}
 		if row, reject := l.mapping.Clean(rec, country); reject != nil {
-			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: reject.Cells})
+			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: cleaned(reject.Cells)})
 		} else {
 			rows = append(rows, importRow(row))
 		}
@@ -340,6 +345,16 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 			}
 		}
 	}
+}
+
+// cleaned are the cells of a row as it came, but for what a terminal would obey
+// and nobody can see: rejected rows are shown and written out as well.
+func cleaned(cells []string) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = clean.Block(c)
+	}
+	return out
 }
 
 func importRow(r intake.Row) store.ImportRow {
