@@ -12,35 +12,36 @@ var defectFields = map[string]string{
 	"wrong-person": "name", "left-company": "name", "duplicate": "company", "out-of-business": "company", "not-a-prospect": "company",
 }
 
+// FoundByHand is the field of an issue with a number or address that a person
+// had found: no list is to blame for it.
+const FoundByHand = "by-hand"
+
 // About is the field of the list's mapping that the issue is about: the one
 // that was coded with it, else the one that its code speaks of; "" for the row
 // as a whole.
 func (d Defect) About() string {
-	if d.Field != "" {
+	if d.Field != "" && d.Field != FoundByHand {
 		return d.Field
 	}
 	return defectFields[d.Code]
 }
 
 // DefectField is the field that brought the number or address at which an issue
-// showed itself. It is "" for an issue that is about none, and for a point of
-// which nobody knows: see [Defect.About].
+// showed itself, [FoundByHand] where a person did. It is "" for an issue that is
+// about none, and for a point of which nobody knows: see [Defect.About].
 func DefectField(code string, p *Point) string {
 	if p == nil {
 		return ""
 	}
-	switch {
-	case p.Kind == PhonePoint && (code == "wrong-number" || code == "disconnected"):
-		return p.Field
-	case p.Kind == PostPoint && code == "bad-address":
-		return p.Field
-	case p.Kind == EmailPoint && code == "bad-address":
-		if p.Field == "" {
-			return "email" // the code alone would speak of the street
-		}
-		return p.Field
+	switch about := p.Kind == PhonePoint && (code == "wrong-number" || code == "disconnected") || p.Kind != PhonePoint && code == "bad-address"; {
+	case !about:
+		return ""
+	case p.Field == "" && p.Source != "":
+		return FoundByHand
+	case p.Field == "" && p.Kind == EmailPoint:
+		return "email" // the code alone would speak of the street
 	}
-	return ""
+	return p.Field
 }
 
 // DefectPoint is the contact's number or address that an issue coded by hand is
