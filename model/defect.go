@@ -13,11 +13,15 @@ var defectFields = map[string]string{
 	"wrong-person": "name", "left-company": "name", "duplicate": "company", "out-of-business": "company", "not-a-prospect": "company",
 }
 
+// FoundByHand is the field of an issue with a number or address that a person
+// had found: no list is to blame for it.
+const FoundByHand = "by-hand"
+
 // About is the field of the list's mapping that the issue is about: the one
 // that was coded with it, else the one that its code speaks of; "" for the row
 // as a whole.
 func (d Defect) About() string {
-	if d.Field != "" {
+	if d.Field != "" && d.Field != FoundByHand {
 		return d.Field
 	}
 	return defectFields[d.Code]
@@ -38,8 +42,8 @@ func DefectKinds(code string) []PointKind {
 // DefectField is the field of a list that a defect of the contact is about: of
 // a number or address that was tried, the column that brought it; of one that
 // the list lacks, the column that should have held it. p is the point in hand,
-// nil for the contact's best of the kind. "" is the row as a whole, and what a
-// person added by hand: see [Defect.About].
+// nil for the contact's best of the kind; [FoundByHand] where a person brought it.
+// "" is the row as a whole: see [Defect.About].
 func DefectField(code string, c *Contact, p *Point) string {
 	kinds := DefectKinds(code)
 	switch {
@@ -65,10 +69,14 @@ func DefectField(code string, c *Contact, p *Point) string {
 	return ""
 }
 
-// columnOf is the point's own field. An address that no list brought is told
-// from the other kind all the same, since the code alone would speak of the street.
+// columnOf is the point's own field, [FoundByHand] where a person brought it. An
+// address of which nobody knows is told from the other kind all the same, since
+// the code alone would speak of the street.
 func (p Point) columnOf(code string) string {
-	if p.Field == "" && p.Kind == EmailPoint && code == "bad-address" {
+	switch {
+	case p.Field == "" && p.Source != "":
+		return FoundByHand
+	case p.Field == "" && p.Kind == EmailPoint && code == "bad-address":
 		return "email"
 	}
 	return p.Field

@@ -55,7 +55,7 @@ func TestDefectField(t *testing.T) {
 		{"missing-email", nil, nil, "email"},
 		{"left-company", &c, &c.Points[1], ""},
 		{"wrong-number", nil, nil, ""},
-		{"wrong-number", &model.Contact{Points: []model.Point{{Kind: model.PhonePoint, Source: "directory"}}}, nil, ""}, // no list brought it
+		{"wrong-number", &model.Contact{Points: []model.Point{{Kind: model.PhonePoint, Source: "directory"}}}, nil, model.FoundByHand}, // no list brought it
 	} {
 		if got := model.DefectField(v.code, v.c, v.p); got != v.want {
 			t.Errorf("%s %v: %q, want %q", v.code, v.p, got, v.want)

@@ -168,7 +168,8 @@ func (r *retro) home(c model.ContactID) (home, error) {
 }
 
 // coded gathers the list issues: those of a contact against the list that
-// brought him, which need not be that of his lead.
+// brought him, which need not be that of his lead. No list is to blame for a
+// number that a person found.
 func (r *retro) coded() error {
 	var body string
 	voided := map[int64]bool{}
@@ -199,6 +200,9 @@ func (r *retro) coded() error {
 				return err
 			}
 			list = h.list
+		}
+		if d.Field == model.FoundByHand {
+			list = 0
 		}
 		l := r.list(list)
 		l.defects[model.Defect{Code: d.Code, Field: d.About()}]++

@@ -101,8 +101,8 @@ func (f *finding) filledByList(what string) bool {
 	return slices.Contains(strings.Split(f.home.filled, ";"), what)
 }
 
-// self looks at what stands in the contact's own row. When each was filled is
-// the newest act before which it was empty.
+// self looks at what stands in the contact's own row: it was filled by the
+// newest act before which it was empty, which must be a person's.
 func (f *finding) self() error {
 	var name, title, street, zones string
 	found, err := row(f.r.ctx, f.r.q, qualityContact, []any{int64(f.contact)}, &name, &title, &street, &zones)
@@ -116,28 +116,30 @@ func (f *finding) self() error {
 		column string
 		now    string
 		there  func(string) bool
-		list   string // as an import names what it filled
 	}{
-		{model.LacksPerson, "name", name, func(v string) bool { return v != "" && v != switchboard && v != erasedName }, "name"},
-		{model.LacksTitle, "title", title, filled, "title"},
-		{model.LacksAddress, "street", street, filled, "place"},
-		{model.LacksZone, "zones", zones, one, "zone"},
+		{model.LacksPerson, "name", name, func(v string) bool { return v != "" && v != switchboard && v != erasedName }},
+		{model.LacksTitle, "title", title, filled},
+		{model.LacksAddress, "street", street, filled},
+		{model.LacksZone, "zones", zones, one},
 	} {
-		if f.home.lacks&gap.bit == 0 || !gap.there(gap.now) || f.filledByList(gap.list) {
+		if f.home.lacks&gap.bit == 0 || !gap.there(gap.now) {
 			continue
 		}
-		at, err := f.filledAt(gap.column, gap.there)
+		by, err := f.filledBy(gap.column, gap.there)
 		if err != nil {
 			return err
 		}
-		if err := f.fill(gap.bit, "", at); err != nil {
+		if by.verb == "" || by.verb == verbImport {
+			continue
+		}
+		if err := f.fill(gap.bit, "", by.at); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *finding) filledAt(column string, there func(string) bool) (int64, error) {
+func (f *finding) filledBy(column string, there func(string) bool) (contactChange, error) {
 	i := slices.Index(strings.Split(contacts.cols, ", "), column)
 	for _, ch := range f.changes {
 		if ch.table != contacts.table || ch.before == "" || ch.id != int64(f.contact) {
@@ -145,13 +147,13 @@ func (f *finding) filledAt(column string, there func(string) bool) (int64, error
 		}
 		values, err := imageValues(ch.before)
 		if err != nil {
-			return 0, err
+			return contactChange{}, err
 		}
 		if v, _ := contacts.widened(values)[i].(string); !there(v) {
-			return ch.at, nil
+			return ch, nil
 		}
 	}
-	return 0, nil
+	return contactChange{}, nil
 }
 
 // reach looks for numbers and addresses that no list brought and that can be

@@ -47,7 +47,7 @@ var promised = map[string]string{
 	"handoff held":      "",
 	"handoff outcome":   "value",
 	"dossier":           "format output",
-	"report":            "month format output",
+	"report":            "month week format output",
 	"user add":          "role",
 	"user leave":        "from to cover",
 	"user list":         "",

@@ -307,11 +307,15 @@ func (l *life) dial(d dice, at time.Time, en model.Enrolment) {
 	if l.part.ripens || l.part.reach {
 		bad = 0
 	}
+	talks := 0.09
+	if c := l.w.Contact(en.ContactID); c != nil && c.Name == "switchboard" {
+		talks = 0.35 // somebody always answers there
+	}
 	p := d.Float64()
 	switch {
 	case p < bad:
 		e.Outcome = pick(d, []model.Outcome{model.WrongNumber, model.WrongNumber, model.Disconnected, model.Disconnected, model.LeftCompany})
-	case p < bad+0.09 && en.CadenceID != 0 && !l.part.ripens && !l.part.quiet:
+	case p < bad+talks && en.CadenceID != 0 && !l.part.ripens && !l.part.quiet:
 		l.chat(d, at, en)
 		return
 	case en.Owes == model.OwesStep && step.Message && d.chance(0.75) && l.mayLeave(en, at):
@@ -344,7 +348,7 @@ func (l *life) chat(d dice, at time.Time, en model.Enrolment) {
 	case p < 0.25:
 		day := l.workday(l.s.book.AddBusinessDays(model.DateOf(at), d.between(1, 3), who.Region), &who)
 		e.Outcome, e.Callback, e.Note = model.ConnectedCallback, l.promised(d, day, who), pick(d, promises)
-	case p < 0.7 && who.Name == "switchboard":
+	case p < 0.7 && who.Name == "switchboard", p >= 0.35 && p < 0.45 && len(l.w.Contacts) < 5: // somebody whom no list has
 		e.Outcome = model.ConnectedReferred
 		e.Refer, _ = person(d, who.Region.Country(), map[string]bool{})
 	case p < 0.35 && len(l.w.Contacts) > 1:

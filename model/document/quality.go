@@ -105,8 +105,11 @@ func FieldWords(field string) string {
 
 // GapWord is one of [model.LacksNames] as it is written.
 func GapWord(what string) string {
-	if what == "email" {
+	switch what {
+	case "email":
 		return "e-mail"
+	case "size":
+		return "company size"
 	}
 	return what
 }

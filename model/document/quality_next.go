@@ -11,30 +11,30 @@ import (
 // advised is how many gaps of a list the advice speaks of.
 const advised = 3
 
+// advice is a sentence for some codes of list issues: what to do, and how the
+// count reads of one and of many.
+type advice struct {
+	codes     []string
+	do        string // %s: the column, where the advice is of one
+	one, many string
+	byColumn  bool
+}
+
+var advices = []advice{
+	{[]string{"wrong-number", "disconnected"}, "Try the numbers%s before the list goes out", "number was wrong or out of service", "numbers were wrong or out of service", true},
+	{[]string{"bad-address"}, "Check the addresses%s before the list goes out", "address was bad", "addresses were bad", true},
+	{[]string{"left-company", "wrong-person"}, "Say when each person was last confirmed", "person had left or was somebody else", "people had left or were somebody else", false},
+	{[]string{"duplicate"}, "Match the rows against each other by company and e-mail", "row was a duplicate", "rows were duplicates", false},
+	{[]string{"out-of-business", "not-a-prospect"}, "Leave out companies that have closed, and competitors, consultants and students", "row was one of these", "rows were of these", false},
+	{[]string{"missing-phone", "missing-email"}, "Leave out rows that nobody can be reached by", "row was one of these", "rows were of these", false},
+}
+
 // NextTime is what would help the next delivery of a list, in sentences that
 // hold no figure but those of the retrospective.
 func NextTime(l model.ListQuality) []string {
 	var out []string
-	out = append(out, columnAdvice(l, "Try the numbers%s before the list goes out: %d %s wrong or out of service, for %s attempted.", "wrong-number", "disconnected")...)
-	out = append(out, columnAdvice(l, "Check the addresses%s before the list goes out: %d %s bad, for %s attempted.", "bad-address")...)
-	for _, a := range []struct {
-		say   string
-		codes []string
-	}{
-		{"Say when each person was last confirmed: %d %s somebody else or had left, for %s attempted.", []string{"left-company", "wrong-person"}},
-		{"Match the rows against each other by company and e-mail first: %d %s duplicates, for %s attempted.", []string{"duplicate"}},
-		{"Leave out companies that have closed, and competitors, consultants and students: %d %s of these, for %s attempted.", []string{"out-of-business", "not-a-prospect"}},
-		{"Leave out rows without a number or an e-mail: %d %s coded so, for %s attempted.", []string{"missing-phone", "missing-email"}},
-	} {
-		n := 0
-		for _, d := range l.Defects {
-			if slices.Contains(a.codes, d.Code) {
-				n += d.Count
-			}
-		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf(a.say, n, wereOf(n), contactsOf(l)))
-		}
+	for _, a := range advices {
+		out = append(out, a.of(l)...)
 	}
 	for i, m := range l.Missing {
 		if i == advised {
@@ -55,23 +55,16 @@ func contactsOf(l model.ListQuality) string {
 	return count(int64(l.Touched), "contact", "contacts")
 }
 
-func wereOf(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
-// columnAdvice is a sentence for each column in which the codes showed
-// themselves.
-func columnAdvice(l model.ListQuality, say string, codes ...string) []string {
+// of is the sentence, or one for each column in which the codes showed
+// themselves; none where they did not.
+func (a advice) of(l model.ListQuality) []string {
 	counts, order := map[string]int{}, []string{}
 	for _, d := range l.Defects {
-		if !slices.Contains(codes, d.Code) {
+		if !slices.Contains(a.codes, d.Code) {
 			continue
 		}
 		in := ""
-		if d.Column != "" {
+		if a.byColumn && d.Column != "" {
 			in = " in “" + plain(d.Column) + "”"
 		}
 		if counts[in] == 0 {
@@ -81,7 +74,11 @@ func columnAdvice(l model.ListQuality, say string, codes ...string) []string {
 	}
 	var out []string
 	for _, in := range order {
-		out = append(out, fmt.Sprintf(say, in, counts[in], wereOf(counts[in]), contactsOf(l)))
+		do := a.do
+		if a.byColumn {
+			do = fmt.Sprintf(do, in)
+		}
+		out = append(out, do+": "+count(int64(counts[in]), a.one, a.many)+", for "+contactsOf(l)+" attempted.")
 	}
 	return out
 }
