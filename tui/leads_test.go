@@ -141,7 +141,7 @@ func TestALeadIsAddedByHand(t *testing.T) {
 	c.shows("no e-mail address")
 	c.press("shift+tab")
 	c.typing("@lark.example")
-	c.press("tab", "tab", "tab", "y")
+	c.press("tab", "tab", "t", "tab", "tab", "y")
 	c.office.err = &model.Error{Code: model.Invalid, Field: "phone", Message: "12 is no telephone number; write it as +1 617 555 0142."}
 	c.press("ctrl+s")
 	c.shows("12 is no telephone number", "Lark & Finch")
@@ -149,11 +149,57 @@ func TestALeadIsAddedByHand(t *testing.T) {
 	c.press("ctrl+s")
 	c.shows("Added Lark & Finch.", "Leads › ")
 	got := c.office.added[len(c.office.added)-1]
-	if got.Company != "Lark & Finch" || got.Person != "Beth Amos" || got.Email != "beth@lark.example" || !got.Received.Equal(c.now) {
+	if got.Company != "Lark & Finch" || got.Person != "Beth Amos" || got.Email != "beth@lark.example" || got.Source != "trade press" || !got.Received.Equal(c.now) {
 		t.Errorf("%+v", got)
 	}
 	c.press("esc")
 	c.shows("2▸Leads", "owner Dana") // and not the form again
+}
+
+// A company found elsewhere is added from anywhere with fewer than ten keys
+// besides the words, each of its fields filled in.
+func TestACompanyIsAddedInUnderTenKeysFromAnywhere(t *testing.T) {
+	for from, keys := range map[string][]string{"Today": {"+"}, "Leads": {"2", "+"}, "Reports": {"5", "ctrl+k", "palette", "enter"}} {
+		c := start(t, 80, 24)
+		pressed := 0
+		press := func(keys ...string) {
+			pressed += len(keys)
+			c.press(keys...)
+		}
+		for _, k := range keys {
+			if k == "palette" {
+				c.typing("add a lead")
+				continue
+			}
+			press(k)
+		}
+		c.shows(from + " › a new one")
+		c.typing("Lark & Finch")
+		press("tab")
+		c.typing("Beth Amos, dock manager, 617 555 0190, beth@lark.example")
+		press("enter")
+		c.shows("dock manager", "617 555 0190", "beth@lark.example")
+		c.typing("lark.example")
+		press("tab", "d", "ctrl+s")
+		c.shows("Added Lark & Finch.")
+		want := model.NewLead{Company: "Lark & Finch", Person: "Beth Amos", Title: "dock manager", Phone: "617 555 0190", Email: "beth@lark.example",
+			Website: "lark.example", Source: "directory"}
+		if got := c.office.added[len(c.office.added)-1]; got != want || pressed >= 10 {
+			t.Errorf("from %s: %d keys, %+v", from, pressed, got)
+		}
+		c.press("esc")
+		c.shows("▸" + from)
+	}
+	c := start(t, 80, 24) // field by field
+	c.press("+")
+	for _, words := range []string{"Lark & Finch", "Beth Amos", "dock manager", "617 555 0190", "beth@lark.example", "lark.example"} {
+		c.typing(words)
+		c.press("tab")
+	}
+	c.press("l", "ctrl+s") // nine keys with the first
+	if got := c.office.added[len(c.office.added)-1]; got.Source != "LinkedIn" || got.Website != "lark.example" {
+		t.Errorf("%+v", got)
+	}
 }
 
 func TestANewLeadThatIsTypedIsNotLostByEsc(t *testing.T) {

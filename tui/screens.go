@@ -49,6 +49,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
+		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
@@ -57,7 +58,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		out.First = func() nav.Screen {
 			return first.New(s, o, first.Ways{
 				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
-				Add:    func() nav.Screen { return leads.NewAdd(s, o) },
+				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads) },
 			})
 		}
 	}

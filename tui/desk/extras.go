@@ -83,17 +83,19 @@ func (d *Desk) openAbout() tea.Cmd {
 		joined(d.dot(), strings.Join(c.Zones, " or "), prefixed("calendar ", string(c.Region))),
 	}
 	for _, p := range c.Points {
-		lines = append(lines, joined(d.dot(), string(p.Kind)+" "+p.Shown, pointState(p.Status), consentWord(p), prefixed("column ", p.Field), prefixed("found: ", p.Source)))
+		lines = append(lines, joined(d.dot(), pointWord(p.Kind)+" "+p.Shown, known(p.Status), consentWord(p), prefixed("column ", p.Field), prefixed("found: ", p.Source)))
 	}
 	lines = slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 	for i := range lines {
 		lines[i] = kit.Clean(lines[i])
 	}
 	pairs := d.extraPairs(c)
+	rest := "the list says nothing besides"
 	if len(pairs) > 0 {
+		rest = count(len(pairs), "field", "fields") + " besides"
 		lines = append(append(lines, "", "The list says besides"), pairs...)
 	}
-	about := &textPanel{d: d, title: c.Name, rest: count(len(pairs), "field", "fields") + " besides", text: strings.Join(lines, "\n"),
+	about := &textPanel{d: d, title: c.Name, rest: rest, text: strings.Join(lines, "\n"),
 		keys: []hint{{"f", "add a number or e-mail"}, {"c", "change"}}}
 	if c.Profile() != "" {
 		about.keys = append([]hint{{"w", "profile"}}, about.keys...)
@@ -110,6 +112,21 @@ func (d *Desk) openAbout() tea.Cmd {
 	}
 	d.openPanel(about)
 	return nil
+}
+
+func pointWord(k model.PointKind) string {
+	if k == model.EmailPoint {
+		return "e-mail"
+	}
+	return string(k)
+}
+
+// known is the state of a point where it says something.
+func known(s model.PointStatus) string {
+	if s == model.PointUnknown {
+		return ""
+	}
+	return pointState(s)
 }
 
 func consentWord(p model.Point) string {
