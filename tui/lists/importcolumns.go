@@ -42,7 +42,7 @@ func (v *Import) showColumns() {
 			field.Text = "extra, dates " + c.Order
 		}
 		rows[i] = kit.Row{ID: int64(i + 1), Cells: []kit.Cell{{Text: kit.Count(i + 1), Tone: theme.Dim},
-			{Text: header(v.look, i), Tone: theme.Text}, field, {Text: v.some(c.Samples), Tone: theme.Dim}}}
+			{Text: header(v.look, i), Tone: theme.Text}, field, {Text: some(v.l, c.Samples), Tone: theme.Dim}}}
 	}
 	v.table.SetRows(rows)
 	v.makeQuestion()
@@ -57,7 +57,7 @@ func header(look model.ListLook, i int) string {
 }
 
 // some is the first values of a column that are there.
-func (v *Import) some(samples []string) string {
+func some(l theme.Look, samples []string) string {
 	var out []string
 	for _, s := range samples {
 		if s = strings.TrimSpace(s); s != "" {
@@ -67,7 +67,7 @@ func (v *Import) some(samples []string) string {
 			break
 		}
 	}
-	return strings.Join(out, " "+v.l.Glyphs.Dot+" ")
+	return strings.Join(out, " "+l.Glyphs.Dot+" ")
 }
 
 // at is the column under the cursor, -1 for none.

@@ -5,48 +5,58 @@ import (
 
 	"ripen/model"
 	"ripen/tui/kit"
+	"ripen/tui/nav"
 	"ripen/tui/theme"
 )
 
 // rejected is the rows that could not become contacts, to be read through.
 type rejected struct {
+	l     theme.Look
 	table *kit.Table
 	rows  []model.ImportReject
-	head  []string
+	head  []string // headers of the file; none: the cells stand without names
 }
 
-// openRejects shows them.
+// openRejects shows those of the import.
 func (v *Import) openRejects() {
-	r := &rejected{rows: v.res.Rejects, head: v.res.Header}
-	r.table = kit.NewTable(v.l, v.s.Keys, kit.Column{Title: "LINE", Min: 7, Right: true}, kit.Column{Title: "FIELD", Min: 10, Max: 16, Flex: 1},
+	v.rejects = newRejected(v.s, v.res.Header)
+	v.rejects.show(v.res.Rejects)
+}
+
+func newRejected(s *nav.Session, head []string) *rejected {
+	r := &rejected{l: s.Look(), head: head}
+	r.table = kit.NewTable(r.l, s.Keys, kit.Column{Title: "LINE", Min: 7, Right: true}, kit.Column{Title: "FIELD", Min: 10, Max: 16, Flex: 1},
 		kit.Column{Title: "WHY", Min: 20, Max: 70, Flex: 3}, kit.Column{Title: "AS IT CAME", Min: 16, Flex: 4, Drop: 1})
 	r.table.SetFocused(true)
+	return r
+}
+
+func (r *rejected) show(all []model.ImportReject) {
+	r.rows = all
 	rows := make([]kit.Row, len(r.rows))
 	for i, rej := range r.rows {
 		rows[i] = kit.Row{ID: int64(i + 1), Cells: []kit.Cell{{Text: kit.Count(rej.Row), Tone: theme.Dim}, {Text: fieldWords(rej.Field), Tone: theme.Strong},
-			{Text: rej.Reason, Tone: theme.Text}, {Text: v.some(rej.Cells), Tone: theme.Dim}}}
+			{Text: rej.Reason, Tone: theme.Text}, {Text: some(r.l, rej.Cells), Tone: theme.Dim}}}
 	}
 	r.table.SetRows(rows)
-	v.rejects = r
 }
 
-// detail is how many lines the row under the cursor has below the table.
-func (v *Import) detail(h int) int { return max(0, min(9, h/3)) }
+// detailOf is how many lines the row under the cursor has below the table.
+func detailOf(h int) int { return max(0, min(9, h/3)) }
 
-// rejectsView is the table and, below it, the row under the cursor in full.
-func (v *Import) rejectsView(h int) string {
-	r := v.rejects
-	low := v.detail(h)
-	r.table.SetSize(v.w, max(0, h-low))
+// view is the table and, below it, the row under the cursor in full.
+func (r *rejected) view(w, h int) string {
+	low := detailOf(h)
+	r.table.SetSize(w, max(0, h-low))
 	out := r.table.View()
 	i := int(r.table.SelectedID()) - 1
 	if low == 0 || i < 0 {
 		return out
 	}
 	rej := r.rows[i]
-	lines := []string{kit.Rule(v.l, v.w, "Line "+kit.Count(rej.Row)+" as it came")}
-	for _, s := range kit.WrapTo(fieldWords(rej.Field)+": "+rej.Reason, max(1, v.w-2), 2) {
-		lines = append(lines, kit.Fit(" "+v.l.Paint(theme.Warn, s), v.w))
+	lines := []string{kit.Rule(r.l, w, "Line "+kit.Count(rej.Row)+" as it came")}
+	for _, s := range kit.WrapTo(fieldWords(rej.Field)+": "+rej.Reason, max(1, w-2), 2) {
+		lines = append(lines, kit.Fit(" "+r.l.Paint(theme.Warn, s), w))
 	}
 	var cells []string
 	for n, c := range rej.Cells {
@@ -59,8 +69,8 @@ func (v *Import) rejectsView(h int) string {
 		}
 		cells = append(cells, name+c)
 	}
-	for _, s := range kit.WrapTo(strings.Join(cells, " "+v.l.Glyphs.Dot+" "), max(1, v.w-2), max(1, low-len(lines))) {
-		lines = append(lines, kit.Fit(" "+v.l.Paint(theme.Text, s), v.w))
+	for _, s := range kit.WrapTo(strings.Join(cells, " "+r.l.Glyphs.Dot+" "), max(1, w-2), max(1, low-len(lines))) {
+		lines = append(lines, kit.Fit(" "+r.l.Paint(theme.Text, s), w))
 	}
-	return out + "\n" + kit.Clamp(strings.Join(lines, "\n"), v.w, low)
+	return out + "\n" + kit.Clamp(strings.Join(lines, "\n"), w, low)
 }

@@ -27,7 +27,7 @@ func (v *Import) View() string {
 	h := max(0, v.h-2)
 	switch {
 	case v.rejects != nil:
-		out = append(out, v.rejectsView(h))
+		out = append(out, v.rejects.view(v.w, h))
 	case v.waits():
 		out = append(out, v.runningLines()...)
 	case v.step == choosing:

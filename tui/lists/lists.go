@@ -21,6 +21,7 @@ import (
 // Office is what the screen asks for. Every call is made in a command.
 type Office interface {
 	Importer
+	Rejecter
 	Lists(ctx context.Context, by model.Actor) ([]model.ListRow, error)
 
 	// UndoImport takes a list back, and keeps what has been worked since.
@@ -49,6 +50,7 @@ type Lists struct {
 	l       theme.Look
 	keys    nav.KeyMap
 	add     key.Binding
+	rejects key.Binding
 	undo    key.Binding
 	office  Office
 	drafts  Drafts
@@ -66,8 +68,9 @@ const wide = 150
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Lists {
 	v := &Lists{s: s, l: s.Look(), keys: s.Keys, office: o,
-		add:  key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
-		undo: key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
+		add:     key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
+		rejects: key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "view rejected rows")),
+		undo:    key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
 	}
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
@@ -158,8 +161,20 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
 	case key.Matches(k, undo):
 		return v.askUndo()
+	case key.Matches(k, v.rejected()):
+		if r, ok := v.selected(); ok {
+			return nav.Send(nav.PushMsg{Screen: NewRejects(v.s, v.office, r)})
+		}
 	}
 	return nil
+}
+
+// rejected is the key of the rows that were rejected, in its present state.
+func (v *Lists) rejected() key.Binding {
+	if r, ok := v.selected(); !ok || r.Rejected == 0 {
+		return nav.Disable(v.rejects, "no row of it was rejected")
+	}
+	return v.rejects
 }
 
 // bindings are the keys in their present state.
@@ -255,5 +270,5 @@ func (v *Lists) ShortHelp() []key.Binding {
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
 }
