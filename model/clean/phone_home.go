@@ -61,16 +61,16 @@ func newHome(m, main *phonenumbers.PhoneMetadata) *home {
 	if err != nil || err2 != nil {
 		return h
 	}
-	clear, zero := true, true // digits, and a single 0, are never taken for the way abroad
+	digit, zero := true, true // digits, and a single 0, are never taken for the way abroad
 	for d := byte('1'); d <= '9'; d++ {
-		clear = clear && idd.walk([]byte{d}) == dead
+		digit = digit && idd.walk([]byte{d}) == dead
 		zero = zero && idd.walk([]byte{'0', d}) == dead
 	}
 	prefix := m.GetNationalPrefixForParsing()
 	noZero := general.walk([]byte("0")) == dead
 	h.trunk = zero && noZero && m.GetNationalPrefixTransformRule() == "" &&
 		(prefix == "0" || strings.HasPrefix(prefix, "0|") && !strings.Contains(prefix, "("))
-	h.bare = clear && prefix == main.GetNationalPrefixForParsing()
+	h.bare = digit && prefix == main.GetNationalPrefixForParsing()
 	h.zero = h.bare && zero
 	h.abroad = m.GetInternationalPrefix() == "00" ||
 		m.GetCountryCode() == northAmerica && noZero && idd.walk([]byte("00")) == dead

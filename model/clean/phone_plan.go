@@ -103,11 +103,11 @@ func newPlan(code string, regions []string) *plan {
 	seen := map[string]bool{}
 	whole := true
 	add := func(expr string, open bool) *pattern {
-		if key := strconv.FormatBool(open) + expr; expr == "" || expr == "NA" || seen[key] {
+		key := strconv.FormatBool(open) + expr
+		if expr == "" || expr == "NA" || seen[key] {
 			return nil
-		} else {
-			seen[key] = true
 		}
+		seen[key] = true
 		m, err := newPattern(expr, open)
 		if err != nil {
 			whole = false

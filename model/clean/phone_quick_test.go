@@ -16,8 +16,8 @@ import (
 )
 
 // phoneCases is how many numbers each comparison with the library reads: some
-// thousands by default, what RIPEN_PROPERTY_CASES says by hand. A million
-// take half a minute.
+// thousands by default, what RIPEN_PROPERTY_CASES says by hand. With a million
+// they take some minutes.
 func phoneCases() int {
 	if n, err := strconv.Atoi(os.Getenv("RIPEN_PROPERTY_CASES")); err == nil && n > 0 {
 		return n

@@ -140,7 +140,7 @@ func BenchmarkPhone(b *testing.B) {
 					i++
 				}
 				per[way.name] = float64(b.Elapsed().Nanoseconds()) / float64(b.N)
-				if per["quick"] > 0 {
+				if per["library"] > 0 && per["quick"] > 0 {
 					b.ReportMetric(per["library"]/per["quick"], "times-library")
 				}
 			})
