@@ -76,7 +76,7 @@ func (m Mapping) candidates(f Field, v *vendor, header []string, taken []bool) [
 		if rest, yes := inThousands(folded); yes && f == Revenue {
 			folded = rest
 		}
-		for _, at := range byName()[folded] {
+		for _, at := range placesOf(folded) {
 			if at.field == f {
 				out = append(out, candidate{column: i, tier: at.tier, consent: at.consent})
 				break

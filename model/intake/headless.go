@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"ripen/model/clean"
 )
@@ -146,10 +147,20 @@ func isPhone(s string) bool {
 		}
 		return r
 	}, strings.ToLower(s))
-	if len(rest) > 4 || strings.Count(s, "/") > 1 || strings.Count(s, ".") > 4 {
+	if len(rest) > 4 || strings.Count(s, "/") > 1 || strings.Count(s, ".") > 4 || isMoment(s) {
 		return false
 	}
 	return strings.ContainsAny(s, "+()-. /") || n >= 10
+}
+
+// isMoment tells a date, with a clock or without, from a number to dial.
+func isMoment(s string) bool {
+	for _, order := range []string{"mdy", "dmy"} {
+		if _, ok := dateOf(s, order, time.UTC); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func isSite(s string) bool {

@@ -88,7 +88,7 @@ func (m Mapping) Map(pairs []string) (Mapping, error) {
 		}
 		maps.DeleteFunc(out.column, func(_ string, at int) bool { return at == i })
 		out.column[name] = i
-		for _, at := range byName()[foldHeader(m.header[i])] {
+		for _, at := range placesOf(foldHeader(m.header[i])) {
 			if at.field == base && at.consent {
 				out.consent[base] = true
 			}
@@ -267,7 +267,7 @@ func (m Mapping) filled(column int) []string {
 	var out []string
 	for _, row := range m.sample {
 		if column < len(row) {
-			if s := strings.TrimSpace(row[column]); s != "" {
+			if s := strings.TrimSpace(row[column]); s != "" && !nothing(s) {
 				out = append(out, s)
 			}
 		}

@@ -65,5 +65,50 @@ func IsHeader(cell string) bool {
 	if stem, yes := inThousands(folded); yes {
 		folded = stem
 	}
-	return len(byName()[folded]) > 0 || vendorNames()[folded]
+	return len(placesOf(folded)) > 0 || vendorNames()[folded]
+}
+
+// Words that say whose a column is, or which of several, and nothing of what it
+// holds: "Attendee Email", "Person - Phone - Work".
+var (
+	whose = strings.Fields("person contact lead prospect attendee registrant participant delegate visitor primary")
+	which = strings.Fields("work business office home mobile")
+)
+
+// placesOf are the places of a folded header, if need be without those words:
+// behind all that are named outright.
+func placesOf(folded string) []place {
+	if at := byName()[folded]; len(at) > 0 {
+		return at
+	}
+	for _, w := range append([]string{""}, whose...) {
+		rest, ok := strings.CutPrefix(folded, w)
+		if !ok {
+			continue
+		}
+		names := []string{rest}
+		for _, v := range which {
+			if stem, ok := strings.CutSuffix(rest, v); ok {
+				names = append(names, v+stem)
+			}
+		}
+		for _, n := range names {
+			if at := byName()[n]; len(at) > 0 {
+				return behind(at)
+			}
+		}
+	}
+	return nil
+}
+
+// behind are those places after all others. A person's web page is not the
+// company's.
+func behind(all []place) []place {
+	var out []place
+	for _, at := range all {
+		if at.tier += 10; at.field != Website {
+			out = append(out, at)
+		}
+	}
+	return out
 }

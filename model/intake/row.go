@@ -68,6 +68,8 @@ const Switchboard = "switchboard"
 // Clean makes a [Row] of a record, or a [Reject]. country is that of numbers
 // and places that name none (ISO 3166, two letters).
 func (m Mapping) Clean(rec Record, country string) (Row, *Reject) {
+	came := rec.Cells
+	rec.Cells = withoutNothings(came)
 	row := Row{Line: rec.Line, Title: clean.Name(m.cell(rec, Title)), Industry: clean.Text(m.cell(rec, Industry)),
 		Source: clean.Text(m.cell(rec, Source)), Notes: clean.Block(m.cell(rec, Notes)), Profile: clean.Text(m.cell(rec, Profile)),
 		NoCall: refuses(m.cell(rec, DoNotCall), m.consent[DoNotCall]), NoEmail: refuses(m.cell(rec, DoNotEmail), m.consent[DoNotEmail]),
@@ -95,12 +97,12 @@ func (m Mapping) Clean(rec Record, country string) (Row, *Reject) {
 	row.zone(m.cell(rec, TimeZone))
 	row.received(m, rec)
 	if bad := row.company(m, rec); bad != nil {
-		bad.Line, bad.Cells = rec.Line, rec.Cells
+		bad.Line, bad.Cells = rec.Line, came
 		return row, bad
 	}
 	if row.Full == "" {
 		if len(row.Phones) == 0 && len(row.Emails) == 0 {
-			return row, &Reject{Line: rec.Line, Field: "name", Reason: "no person, number or e-mail", Cells: rec.Cells}
+			return row, &Reject{Line: rec.Line, Field: "name", Reason: "no person, number or e-mail", Cells: came}
 		}
 		row.Full, row.Given, row.NameKey = Switchboard, "", clean.NameKey(Switchboard)
 	}

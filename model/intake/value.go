@@ -1,12 +1,38 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"ripen/model"
 	"ripen/model/clean"
 )
+
+// nothing says that a cell holds what databases and spreadsheets write for
+// nothing, or for what went wrong. Somebody may be called Null or Nan.
+func nothing(s string) bool {
+	switch s {
+	case "NULL", `\N`, "(null)", "<null>", "[NULL]", "NaN", "nan", "(blank)", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!":
+		return true
+	}
+	return false
+}
+
+// withoutNothings are the cells with those empty; the same where there are none.
+func withoutNothings(cells []string) []string {
+	out := cells
+	for i, c := range cells {
+		if !nothing(c) {
+			continue
+		}
+		if &out[0] == &cells[0] {
+			out = slices.Clone(cells)
+		}
+		out[i] = ""
+	}
+	return out
+}
 
 // yes reads what lists write for yes: also a date, as in a column "Opted out
 // on".

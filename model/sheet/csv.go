@@ -215,7 +215,7 @@ func (s *csvSource) cells(x *lexer) []string {
 	cells := make([]string, len(x.ends))
 	from := 0
 	for i, end := range x.ends {
-		cells[i] = text[from:end]
+		cells[i] = unguarded(text[from:end])
 		from = end
 	}
 	if s.repair { // cell by cell: bytes that a separator parts may join to a character
@@ -224,6 +224,18 @@ func (s *csvSource) cells(x *lexer) []string {
 		}
 	}
 	return cells
+}
+
+// unguarded takes a text out of ="02110", as exports write it to keep a
+// spreadsheet from reading a number. Anything else stays as it is.
+func unguarded(cell string) string {
+	if len(cell) < 3 || cell[0] != '=' || cell[1] != '"' || cell[len(cell)-1] != '"' {
+		return cell
+	}
+	if inner := cell[2 : len(cell)-1]; strings.IndexByte(inner, '"') < 0 {
+		return inner
+	}
+	return cell
 }
 
 // unwrapped parts a row that stands in one quoted cell: in a file of such rows,

@@ -30,7 +30,8 @@ const (
 
 // row reads the row at the start of b: n bytes, its line end included, and the
 // line ends within. last says that nothing follows b; oneLine, that b is one
-// line and a quote not closed in it quotes nothing: it is dropped.
+// line and a quote not closed in it quotes nothing: it is dropped, but for one
+// that another in its cell answers.
 func (x *lexer) row(b []byte, last, oneLine bool) (n, lines int, o outcome) {
 	x.text, x.ends = x.text[:0], x.ends[:0]
 	for i := 0; ; {
@@ -43,7 +44,10 @@ func (x *lexer) row(b []byte, last, oneLine bool) (n, lines int, o outcome) {
 				x.quoted = true
 				i, lines = k, lines+l
 			case o == open && oneLine:
-				x.text, i = x.text[:mark], q+1 // it quotes nothing
+				x.text = x.text[:mark]
+				if k, _, _ := x.plainCell(b, q+1, true); bytes.IndexByte(b[q+1:k], '"') < 0 {
+					i = q + 1 // it quotes nothing; in "Buzz" Lane it does
+				}
 			default:
 				return 0, 0, o
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"ripen/model"
 )
@@ -117,9 +118,12 @@ func (r *Reader) advance() {
 }
 
 // headerAgain says that a line is the header once more, as reports print it on
-// each page.
+// each page, and as it comes with its mark where files were joined.
 func (r *Reader) headerAgain(cells []string) bool {
-	return len(r.header) > 1 && len(cells) > 0 && cells[0] == r.header[0] && slices.Equal(cells, r.header)
+	if len(r.header) < 2 || len(cells) != len(r.header) || strings.TrimPrefix(cells[0], "\ufeff") != r.header[0] {
+		return false
+	}
+	return slices.Equal(cells[1:], r.header[1:])
 }
 
 // turnPage passes over the header of a page, and over what stands below the

@@ -254,3 +254,30 @@ func checkAgain(t *testing.T, db *store.Store, by model.Actor, src Source, opt m
 		}
 	}
 }
+
+// A cell of seventy thousand letters is cut; neither its row nor the next is
+// lost.
+func TestALongCellCostsNoRow(t *testing.T) {
+	db, by := open4test(t)
+	r := bring(t, db, by, "Company,Name,Email,Notes\nHalvorsen Freight,Mia Halvorsen,mia@halvorsen.example,"+strings.Repeat("x", 70_000)+
+		"\nQuill Bindery,Ann Quill,ann@quill.example,short\n", model.ImportOptions{Name: "Long"})
+	if r.ContactsCreated != 2 {
+		t.Errorf("%+v", r)
+	}
+	checkContacts(t, db, by, []wantedContact{{Company: "Halvorsen Freight", Name: "Mia Halvorsen"}, {Company: "Quill Bindery", Name: "Ann Quill"}})
+}
+
+// A hidden sheet alone is asked about, and a sheet that is not there is said.
+func TestSheetsAreAskedAboutOrRefused(t *testing.T) {
+	body, err := os.ReadFile("testdata/ugly/two-sheets.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Look(t.Context(), nil, source(string(body)), model.ImportOptions{Sheet: "Nowhere"})
+	if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), `no sheet "Nowhere"`) {
+		t.Errorf("%v", err)
+	}
+	if q := whichSheet([]string{"Lists"}); !strings.Contains(q.Text, "hidden") || len(q.Choices) != 1 {
+		t.Errorf("%+v", q)
+	}
+}
