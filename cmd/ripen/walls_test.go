@@ -43,7 +43,7 @@ var rooms = []room{
 	{"model/playbook", []string{"model", "model/cadence", toml}},
 	{"model/queue", []string{"model", "model/calendar", "model/gate"}},
 	{"model/handoff", []string{"model", "model/calendar", "model/playbook", "model/cadence"}},
-	{"model/sheet", []string{"model", "github.com/saintfish/chardet", "golang.org/x/text/..."}},
+	{"model/sheet", []string{"model", "model/clean", "github.com/saintfish/chardet", "golang.org/x/text/..."}},
 	{"model/match", []string{"model", "model/clean", "github.com/xrash/smetrics"}},
 	{"model/intake", []string{"model", "model/sheet", "model/clean", "model/calendar", "model/industry"}},
 	{"model/reply", []string{"model", "model/clean", "github.com/emersion/go-message/..."}},

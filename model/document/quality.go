@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"ripen/model"
@@ -124,29 +125,36 @@ func Places(where map[string]int) []string {
 	return names
 }
 
+// What is taken out. These are large: they are made when a letter is written,
+// not at every start.
 var (
-	anyAddress = regexp.MustCompile(`[^\s<>()\[\]]+@[^\s<>()\[\]]*[\pL\d]`)
-	anyNumber  = regexp.MustCompile(`\+?\d[\d\s().\-/]{5,}\d`)
-	anySite    = regexp.MustCompile(`(?i)\b(?:https?://\S+|www\.\S+|[\pL\d-]+(?:\.[\pL\d-]+)*\.[a-z]{2,24}\b(?:/\S*)?)`)
+	anyAddress = once(`[^\s<>()\[\]]+@[^\s<>()\[\]]*[\pL\d]`)
+	anyNumber  = once(`\+?\d[\d\s().\-/]{5,}\d`)
+	anySite    = once(`(?i)\b(?:https?://\S+|www\.\S+|[\pL\d-]+(?:\.[\pL\d-]+)*\.[a-z]{2,24}\b(?:/\S*)?)`)
 )
 
+func once(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 func scrubSites(s string) string {
-	return anySite.ReplaceAllString(anyAddress.ReplaceAllString(s, "(an address)"), "(a website)")
+	return anySite().ReplaceAllString(anyAddress().ReplaceAllString(s, "(an address)"), "(a website)")
 }
 
 // scrub takes out who is spoken of. A word of few letters counts as a name only
 // as it is written in it: "will" and "may" are words.
 func scrub(s string, private []string) string {
-	s = anyNumber.ReplaceAllString(anyAddress.ReplaceAllString(s, "(an address)"), "(a number)")
+	s = anyNumber().ReplaceAllString(anyAddress().ReplaceAllString(s, "(an address)"), "(a number)")
 	for _, name := range private {
-		if name = plain(name); name == "" || strings.EqualFold(name, "somebody") {
-			continue
+		name = plain(name)
+		if name == "" || strings.EqualFold(name, "somebody") || !strings.Contains(strings.ToLower(s), strings.ToLower(name)) {
+			continue // most of them: a season has thousands of names
 		}
-		fold := "(?i)"
-		if len([]rune(name)) < 5 {
-			fold = ""
+		pattern := regexp.QuoteMeta(name)
+		if len([]rune(name)) >= 5 {
+			pattern = "(?i:" + pattern + ")"
 		}
-		whole := regexp.MustCompile(fold + `(^|[^\pL\d])` + regexp.QuoteMeta(name) + `($|[^\pL\d])`)
+		whole := regexp.MustCompile(`(^|[^\pL\d])` + pattern + `($|[^\pL\d])`)
 		for range 2 { // two of them side by side share the blank between
 			s = whole.ReplaceAllString(s, "${1}(somebody)${2}")
 		}

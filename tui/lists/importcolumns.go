@@ -42,7 +42,7 @@ func (v *Import) showColumns() {
 			field.Text = "extra, dates " + c.Order
 		}
 		rows[i] = kit.Row{ID: int64(i + 1), Cells: []kit.Cell{{Text: kit.Count(i + 1), Tone: theme.Dim},
-			{Text: header(v.look, i), Tone: theme.Text}, field, {Text: some(v.l, c.Samples), Tone: theme.Dim}}}
+			{Text: header(v.look, i), Tone: theme.Text}, field, {Text: filledOf(v.l, c.Samples), Tone: theme.Dim}}}
 	}
 	v.table.SetRows(rows)
 	v.makeQuestion()
@@ -56,8 +56,8 @@ func header(look model.ListLook, i int) string {
 	return "column " + kit.Count(i+1)
 }
 
-// some is the first values of a column that are there.
-func some(l theme.Look, samples []string) string {
+// filledOf are the first values that are there.
+func filledOf(l theme.Look, samples []string) string {
 	var out []string
 	for _, s := range samples {
 		if s = strings.TrimSpace(s); s != "" {

@@ -36,7 +36,7 @@ func (r *rejected) show(all []model.ImportReject) {
 	rows := make([]kit.Row, len(r.rows))
 	for i, rej := range r.rows {
 		rows[i] = kit.Row{ID: int64(i + 1), Cells: []kit.Cell{{Text: kit.Count(rej.Row), Tone: theme.Dim}, {Text: fieldWords(rej.Field), Tone: theme.Strong},
-			{Text: rej.Reason, Tone: theme.Text}, {Text: some(r.l, rej.Cells), Tone: theme.Dim}}}
+			{Text: rej.Reason, Tone: theme.Text}, {Text: filledOf(r.l, rej.Cells), Tone: theme.Dim}}}
 	}
 	r.table.SetRows(rows)
 }

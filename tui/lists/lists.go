@@ -22,6 +22,7 @@ import (
 type Office interface {
 	Importer
 	Rejecter
+	Retrospecter
 	Lists(ctx context.Context, by model.Actor) ([]model.ListRow, error)
 
 	// UndoImport takes a list back, and keeps what has been worked since.
@@ -52,6 +53,7 @@ type Lists struct {
 	add     key.Binding
 	rejects key.Binding
 	undo    key.Binding
+	retro   key.Binding
 	office  Office
 	drafts  Drafts
 	w, h    int
@@ -71,6 +73,7 @@ func New(s *nav.Session, o Office) *Lists {
 		add:     key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
 		rejects: key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "view rejected rows")),
 		undo:    key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
+		retro:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "retrospective")),
 	}
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
@@ -165,6 +168,8 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		if r, ok := v.selected(); ok {
 			return nav.Send(nav.PushMsg{Screen: NewRejects(v.s, v.office, r)})
 		}
+	case key.Matches(k, v.retro):
+		return nav.Send(nav.PushMsg{Screen: NewRetro(v.s, v.office)})
 	}
 	return nil
 }
@@ -264,11 +269,11 @@ func (v *Lists) ShortHelp() []key.Binding {
 		return []key.Binding{nav.Named(v.s.Keys.Open, "keep the filter")}
 	}
 	add, undo := v.bindings()
-	return []key.Binding{add, undo, v.keys.Filter}
+	return []key.Binding{add, v.retro, undo, v.keys.Filter}
 }
 
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
 }
