@@ -23,6 +23,37 @@ func (w World) ListedCode() string {
 	return ""
 }
 
+// ExtraHeaders are the headers of what a list said besides, by the alphabet;
+// what an export writes for machines (ids, stamps, paths) stands behind what
+// people read.
+func ExtraHeaders(extra map[string]string) []string {
+	headers := slices.Sorted(maps.Keys(extra))
+	slices.SortStableFunc(headers, func(a, b string) int { return forMachines(extra[a]) - forMachines(extra[b]) })
+	return headers
+}
+
+// forMachines is 1 for a value that nobody reads: a path, a time to the
+// millisecond, a long run of letters and digits without a space.
+func forMachines(v string) int {
+	letters, digits, others := 0, 0, 0
+	for _, r := range v {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+			letters++
+		case r != '-':
+			others++
+		}
+	}
+	stamp := len(v) > 16 && v[4] == '-' && v[10] == 'T' && digits >= 12
+	id := others == 0 && letters > 0 && digits > 2 && letters+digits >= 15
+	if stamp || id || strings.HasPrefix(v, "/") {
+		return 1
+	}
+	return 0
+}
+
 // Profile is the address of the contact's own page: the column that was read as
 // one, else whatever column holds an address at LinkedIn. "" for none.
 func (c Contact) Profile() string {

@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"slices"
 	"testing"
 
 	"ripen/model"
@@ -17,6 +18,15 @@ func TestWhatAListSaidOfTheIndustry(t *testing.T) {
 	}
 	if got := (model.World{Contacts: []model.Contact{{}}}).ListedCode(); got != "" {
 		t.Errorf("%q of nothing", got)
+	}
+}
+
+func TestWhatPeopleReadStandsFirst(t *testing.T) {
+	got := model.ExtraHeaders(map[string]string{"Id": "003Nq00000MXrUAIA1", "CreatedDate": "2024-07-11T22:14:41.000+0000", "PhotoUrl": "/services/photo",
+		"Guid": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "Department": "Logistics", "Since": "2019-04-01", "Page": "https://linkedin.com/in/mia-1234567890", "Fax": "617 555 0199", "Z": ""})
+	want := []string{"Department", "Fax", "Page", "Since", "Z", "CreatedDate", "Guid", "Id", "PhotoUrl"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v", got)
 	}
 }
 

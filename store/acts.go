@@ -132,7 +132,7 @@ func (s *Store) Defect(ctx context.Context, by model.Actor, v model.Defect) (mod
 	if v.Code == "other" && v.Note == "" {
 		return model.Result{}, needsWords("code")
 	}
-	d := deed{verb: verbDefect, lead: v.LeadID, said: v.Code, undo: undoable}
+	d := deed{verb: verbDefect, lead: v.LeadID, said: "list issue " + v.Code, undo: undoable}
 	return s.do(ctx, by, d, func(w model.World) (model.Decision, error) {
 		c := w.Contact(v.ContactID)
 		if v.ContactID != 0 && c == nil {

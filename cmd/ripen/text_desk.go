@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"ripen/model"
@@ -84,7 +82,7 @@ func extraText(w io.Writer, head string, extra map[string]string, always bool) {
 		return
 	}
 	fmt.Fprintf(w, "  %s\n", oneLine(head))
-	for _, header := range slices.Sorted(maps.Keys(extra)) {
+	for _, header := range model.ExtraHeaders(extra) {
 		fmt.Fprintf(w, "    %s = %s\n", oneLine(header), oneLine(extra[header]))
 	}
 }

@@ -69,7 +69,7 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 		}
 	}
 	if d.drafts.mem[string(a.Key)] != nil && tone != theme.Warn {
-		value, tone = joined(d.dot(), "draft", value), theme.Warn
+		value, tone = joined(d.dot(), "draft", strings.TrimPrefix(value, d.l.Glyphs.Dot)), theme.Warn
 	}
 	if w < 46 && a.Key == model.Firmographics {
 		value = strings.TrimSuffix(strings.TrimSuffix(value, "s"), " site")

@@ -107,6 +107,28 @@ func (d *Desk) likelyDefect(options []kit.Option) string {
 	return ""
 }
 
+// defectWords are the list issues coded on the lead, each once.
+func (d *Desk) defectWords() string {
+	var out []string
+	for _, had := range d.desk.Defects {
+		title := defectTitle(had.Code, had.Note)
+		if !slices.Contains(out, title) {
+			out = append(out, title)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// defectTitle is a code as people read it, with the word that its note may be.
+func defectTitle(code, note string) string {
+	for _, v := range defects {
+		if v.code == code && !v.says && (v.word == "" || v.word == note) {
+			return v.title
+		}
+	}
+	return words(code)
+}
+
 // startDefect codes an issue of the list that the lead came with, against the
 // list and the person in hand.
 func (d *Desk) startDefect() {

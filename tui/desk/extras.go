@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,7 +17,7 @@ import (
 func (d *Desk) extraPairs(c *model.Contact) []string {
 	var out []string
 	add := func(extra map[string]string) {
-		for _, header := range slices.Sorted(maps.Keys(extra)) {
+		for _, header := range model.ExtraHeaders(extra) {
 			out = append(out, kit.Clean(header)+" = "+kit.Clean(extra[header]))
 		}
 	}

@@ -150,9 +150,7 @@ func (d *Desk) flagRule(w int) string {
 	for _, f := range d.desk.Flags {
 		left = joined(d.dot(), left, f)
 	}
-	for _, t := range d.desk.Defects {
-		left = joined(d.dot(), left, "defect: "+words(t.Code))
-	}
+	left = joined(d.dot(), left, prefixed("defects: ", d.defectWords()))
 	if d.desk.Skips > 0 {
 		left = joined(d.dot(), left, "skipped "+count(d.desk.Skips, "time", "times"))
 	}

@@ -70,7 +70,7 @@ func (d *Desk) historyDefect(v model.Defect, w int) []string {
 	if c := d.desk.Contact(v.ContactID); c != nil {
 		who = d.given(*c)
 	}
-	text := joined(", ", "list issue: "+words(v.Code), who, prefixed("column ", v.Field))
+	text := joined(", ", "list issue: "+defectTitle(v.Code, ""), who, prefixed("column ", v.Field))
 	out := []string{" " + d.paint(theme.Dim, v.At.In(d.now.Location()).Format("02 Jan 15:04")) + " " + d.paint(theme.Warn, text)}
 	return append(out, d.quoted(v.Note, w)...)
 }

@@ -64,7 +64,9 @@ func (d *Desk) openFound() tea.Cmd {
 		office := d.office
 		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
 			return office.SetContact(ctx, by, who.ID, set)
-		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, "Added to "+kit.Clean(who.Name)) })
+		}, func(msg wroteMsg) tea.Cmd {
+			return d.personSaved(p, msg, joined(", ", set["phone"], set["email"])+" is added to "+kit.Clean(who.Name))
+		})
 	}
 	d.openPanel(p)
 	return nil
@@ -132,7 +134,10 @@ func (d *Desk) personSaved(p *formPanel, msg wroteMsg, said string) tea.Cmd {
 		p.refuse(msg.err)
 		return nil
 	}
-	return tea.Batch(p.done(), nav.Toast(nav.Good, joined(d.dot(), said, strings.Join(msg.result.Effects, d.dot()))), d.load())
+	effects := slices.DeleteFunc(slices.Clone(msg.result.Effects), func(e string) bool {
+		return strings.HasSuffix(e, " is added") || strings.HasSuffix(e, " is changed") // said already
+	})
+	return tea.Batch(p.done(), nav.Toast(nav.Good, joined(d.dot(), said, strings.Join(effects, d.dot()))), d.load())
 }
 
 // openDetails changes what is known of a person; only what differs is sent.
