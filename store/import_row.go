@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,368 +12,394 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// portion is one transaction's worth of rows on their way in. It is made anew
+// where the transaction has to be tried again.
+type portion struct {
+	im      *Importing
+	ctx     context.Context //nolint:containedctx // lives for one transaction
+	q       querier
+	tally   tally
+	turns   turns
+	touched []model.LeadID
+	have    map[int]bool // rows that an earlier run has brought in, and whether each made a lead
+	nobody  bool         // nobody is on the suppression list
+	ids     idBlock
+}
+
+var suppressedAny = define("suppression.any", `SELECT id FROM suppression WHERE id >= $1 ORDER BY id LIMIT 1`)
+
+func (im *Importing) portion(ctx context.Context, q querier, from, to int) (*portion, error) {
+	p := &portion{im: im, ctx: ctx, q: q, turns: im.turns.copy(), ids: idBlock{}}
+	var id int64
+	some, err := row(ctx, q, suppressedAny, []any{0}, &id)
+	if err != nil {
+		return nil, err
+	}
+	p.nobody = !some
+	if !im.resumed {
+		return p, nil
+	}
+	p.have = map[int]bool{}
+	var line, made int
+	return p, rows(ctx, q, listRowsIn, []any{int64(im.list.ID), from, to}, []any{&line, &made}, func() error {
+		p.have[line] = made > 0
+		return nil
+	})
+}
+
 // put finds a row's place and writes it, with its fate.
-func (im *Importing) put(ctx context.Context, q querier, r *ImportRow, t *tally) error {
-	s := im.s
+func (p *portion) put(r *ImportRow) error {
+	if made, there := p.have[r.Line]; there {
+		if made {
+			p.im.assign.next(regionOf(r), p.turns)
+		}
+		return nil
+	}
+	im, t := p.im, &p.tally
 	t.rows++
-	company := s.fillCompany(model.Company{Name: r.Company, Domain: r.Domain, Website: r.Website, Place: r.Place, Industry: r.Industry})
-	c := im.contactOf(r)
-	emails, phones := reachKeys(c.Points)
-	out, err := s.isSuppressed(ctx, q, company, c.Name, emails, phones)
+	in := incomingOf(r, im.codes)
+	im.s.sign(&in)
+	out, err := p.suppressed(in)
 	if err != nil {
 		return err
 	}
-	if out != nil {
+	if out {
 		t.suppressed++
-		return im.fate(ctx, q, r.Line, fateSuppressed, 0, 0, false, nil)
+		return p.fate(r, fateSuppressed, 0, 0, false, nil)
 	}
-	id, err := findCompany(ctx, q, company)
+	id, err := findCompany(p.ctx, p.q, in.company)
 	if err != nil {
 		return err
 	}
-	known, found, err := findPerson(ctx, q, emails, phones, clean.NameKey(c.Name), id)
+	known, found, err := findPerson(p.ctx, p.q, in.emails, in.phones, in.nameKey, id)
 	if err != nil {
 		return err
 	}
 	if found {
 		t.merged++
-		filled, err := im.fill(ctx, q, known.contact, c)
+		filled, err := p.fill(known.contact, &in.contact.Contact)
 		if err != nil {
 			return err
 		}
-		if err := im.listed(ctx, q, known.lead, r); err != nil {
+		if err := p.listed(known.lead, r); err != nil {
 			return err
 		}
-		return im.fate(ctx, q, r.Line, fateMerged, known.lead, known.contact, false, filled)
+		return p.fate(r, fateMerged, known.lead, known.contact, false, filled)
 	}
 	t.created++
-	lead, fresh, err := im.leadFor(ctx, q, id, company, r)
+	lead, fresh, err := p.leadFor(id, in.company, r)
 	if err != nil {
 		return err
 	}
 	if fresh {
 		t.leads++
 	}
-	c.LeadID = lead
-	if err := im.insert(ctx, q, c, company.Name); err != nil {
+	if err := p.insert(in.contact, lead); err != nil {
 		return err
 	}
-	if err := im.listed(ctx, q, lead, r); err != nil {
+	if err := p.listed(lead, r); err != nil {
 		return err
 	}
-	if r.Notes != "" {
-		if _, err := addNote(ctx, q, noteRow{ActionID: im.action, LeadID: int64(lead), ContactID: int64(c.ID), At: millis(s.now()), MemberID: int64(im.by.ID)}, r.Notes); err != nil {
-			return err
-		}
+	if err := p.note(lead, in.contact.ID, r.Notes); err != nil {
+		return err
 	}
-	return im.fate(ctx, q, r.Line, fateCreated, lead, c.ID, fresh, nil)
+	return p.fate(r, fateCreated, lead, in.contact.ID, fresh, nil)
 }
 
-func (im *Importing) fate(ctx context.Context, q querier, line int, fate string, lead model.LeadID, c model.ContactID, made bool, filled []string) error {
-	fresh := 0
+func (p *portion) suppressed(in incoming) (bool, error) {
+	if p.nobody {
+		return false, nil
+	}
+	out, err := p.im.s.isSuppressed(p.ctx, p.q, in.company, in.contact.Name, in.emails, in.phones)
+	return out != nil, err
+}
+
+func (p *portion) fate(r *ImportRow, fate string, lead model.LeadID, c model.ContactID, made bool, filled []string) error {
+	fresh, lacks := 0, model.Lacks(0)
 	if made {
 		fresh = 1
 	}
-	_, err := exec(ctx, q, listRowAdd, int64(im.list.ID), line, fate, int64(lead), int64(c), fresh, strings.Join(filled, ";"), "", "", "")
+	if fate == fateCreated {
+		lacks = r.Lacks
+	}
+	if lead != 0 {
+		p.touched = append(p.touched, lead)
+	}
+	_, err := exec(p.ctx, p.q, listRowAdd, int64(p.im.list.ID), r.Line, fate, int64(lead), int64(c), fresh, strings.Join(filled, ";"), "", "", "", int(lacks))
 	return err
+}
+
+// incoming is a row with its keys: the company and the contact that it would
+// make.
+type incoming struct {
+	company        *companyRow
+	contact        *contactRow
+	emails, phones []string // keys
+	nameKey        string
+}
+
+// incomingOf is the row with its keys; nothing is signed yet.
+func incomingOf(r *ImportRow, codes []codeTable) incoming {
+	in := incoming{company: keysOfCompany(companyOf(r))}
+	c := contactOf(r, codes)
+	in.nameKey = clean.NameKey(c.Name)
+	in.contact = &contactRow{Contact: *c, NameKey: in.nameKey}
+	in.emails, in.phones = reachKeys(c.Points)
+	return in
+}
+
+func (s *Store) sign(in *incoming) {
+	s.signCompany(in.company)
+	s.signContact(in.contact, in.company.NameKey)
+}
+
+func companyOf(r *ImportRow) model.Company {
+	return model.Company{Name: r.Company, Domain: r.Domain, Website: r.Website, Place: r.Place, Industry: r.Industry}
 }
 
 // contactOf makes the contact of a row, with its points. What the list forbids
 // is a point without consent.
-func (im *Importing) contactOf(r *ImportRow) *model.Contact {
+func contactOf(r *ImportRow, codes []codeTable) *model.Contact {
 	c := &model.Contact{Name: r.Person, Given: r.Given, Title: r.Title, Role: model.RoleUnknown, Zones: r.Zones, Region: r.Region,
 		Place: r.Place, Extra: maps.Clone(r.Extra)}
 	if c.Name == "" {
 		c.Name = switchboard
 	}
-	for _, n := range r.Phones {
-		p := model.Point{Kind: model.PhonePoint, Key: n.E164, Shown: n.Shown, Status: model.PointUnknown, NoConsent: r.NoCall}
-		if !n.Valid {
-			p.Key, p.Status = "", model.PointInvalid
-		} else if n.Ext != "" {
-			p.Shown = n.Shown
-		}
-		c.Points = append(c.Points, p)
-	}
-	for _, e := range r.Emails {
-		p := emailPoint(e)
-		p.NoConsent = r.NoEmail
-		if r.Bounced {
-			p.Status = model.PointDead
-		}
-		c.Points = append(c.Points, p)
-	}
-	if r.BadEmail != "" {
-		c.Points = append(c.Points, emailPoint(r.BadEmail))
-	}
-	if r.Place.Street != "" {
-		line := postLine(r.Place)
-		c.Points = append(c.Points, model.Point{Kind: model.PostPoint, Key: strings.Join(searchWords(line), " "), Shown: line,
-			Status: model.PointUnknown, NoConsent: r.NoMail})
-	}
+	c.Points = pointsOfRow(r)
 	c.NoEmail = r.NoEmail
+	extra := func(key, value string) {
+		if value == "" || c.Extra[key] != "" {
+			return
+		}
+		if c.Extra == nil {
+			c.Extra = map[string]string{}
+		}
+		c.Extra[key] = value
+	}
+	extra("profile", r.Profile)
+	for _, t := range codes {
+		extra(string(t.scheme), t.retired(codeIn(r, t.scheme)))
+	}
 	return c
 }
 
-func (im *Importing) insert(ctx context.Context, q querier, c *model.Contact, company string) error {
-	id, err := nextID(ctx, q, "contact", 1)
+func pointsOfRow(r *ImportRow) []model.Point {
+	out := make([]model.Point, 0, len(r.Phones)+len(r.Emails)+2)
+	for i, n := range r.Phones {
+		p := model.Point{Kind: model.PhonePoint, Key: n.E164, Shown: n.Shown, Status: model.PointUnknown, NoConsent: r.NoCall, Field: nth(r.PhoneFrom, i, "")}
+		if !n.Valid {
+			p.Key, p.Status = "", model.PointInvalid
+		}
+		out = append(out, p)
+	}
+	for i, e := range r.Emails {
+		p := emailPoint(e)
+		p.NoConsent, p.Field = r.NoEmail, nth(r.EmailFrom, i, "")
+		if r.Bounced {
+			p.Status = model.PointDead
+		}
+		out = append(out, p)
+	}
+	if r.BadEmail != "" {
+		p := emailPoint(r.BadEmail)
+		p.Field = nth(r.EmailFrom, len(r.Emails), "email")
+		out = append(out, p)
+	}
+	if r.Place.Street != "" {
+		line := postLine(r.Place)
+		out = append(out, model.Point{Kind: model.PostPoint, Key: strings.Join(searchWords(line), " "), Shown: line,
+			Status: model.PointUnknown, NoConsent: r.NoMail, Field: "street"})
+	}
+	return out
+}
+
+func nth(all []string, i int, otherwise string) string {
+	if i < len(all) {
+		return all[i]
+	}
+	return otherwise
+}
+
+func (p *portion) insert(c *contactRow, lead model.LeadID) error {
+	id, err := p.ids.next(p.ctx, p.q, "contact")
 	if err != nil {
 		return err
 	}
-	c.ID, c.Version = model.ContactID(id), im.action
-	if err := contacts.add(ctx, q, im.s.fillContact(*c, company)); err != nil {
+	c.ID, c.LeadID, c.Version = model.ContactID(id), lead, p.im.action
+	if err := contacts.add(p.ctx, p.q, c); err != nil {
 		return err
 	}
-	for _, p := range c.Points {
-		if err := im.insertPoint(ctx, q, c.ID, p, false); err != nil {
+	for _, reach := range c.Points {
+		if err := p.insertPoint(c.ID, reach, false); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// insertPoint adds a point; one that a merge added is remembered, so that the
-// import can be undone.
-func (im *Importing) insertPoint(ctx context.Context, q querier, c model.ContactID, p model.Point, merged bool) error {
-	id, err := nextID(ctx, q, "point", 1)
+// insertPoint adds a point; one that a merge added to somebody who was there
+// before is remembered, so that the import can be undone.
+func (p *portion) insertPoint(c model.ContactID, reach model.Point, merged bool) error {
+	id, err := p.ids.next(p.ctx, p.q, "point")
 	if err != nil {
 		return err
 	}
-	p.ID, p.ContactID, p.Version = model.PointID(id), c, im.action
-	if err := points.add(ctx, q, im.s.fillPoint(p)); err != nil || !merged {
+	reach.ID, reach.ContactID, reach.Version = model.PointID(id), c, p.im.action
+	if err := points.add(p.ctx, p.q, p.im.s.fillPoint(reach)); err != nil || !merged {
 		return err
 	}
-	return made(ctx, q, im.action, "point", id, int64(c))
+	return made(p.ctx, p.q, p.im.action, "point", id, int64(c))
 }
 
 // leadFor is the lead that the row's contact joins. A company's open lead takes
 // everybody; a closed one too, unless the row is an inquiry, which opens a new
 // lead that names the old.
-func (im *Importing) leadFor(ctx context.Context, q querier, id model.CompanyID, c *companyRow, r *ImportRow) (model.LeadID, bool, error) {
-	old, known, err := newestLead(ctx, q, id)
+func (p *portion) leadFor(id model.CompanyID, c *companyRow, r *ImportRow) (model.LeadID, bool, error) {
+	old, known, err := newestLead(p.ctx, p.q, id)
 	if err != nil {
 		return 0, false, err
 	}
-	if known && (old.status.Open() || !im.inquiry) {
+	if known && (old.status.Open() || !p.im.inquiry) {
 		return old.id, false, nil
 	}
-	next, err := nextID(ctx, q, "lead", 1)
+	next, err := p.ids.next(p.ctx, p.q, "lead")
 	if err != nil {
 		return 0, false, err
 	}
 	if id == 0 {
-		n, err := nextID(ctx, q, "company", 1)
+		n, err := p.ids.next(p.ctx, p.q, "company")
 		if err != nil {
 			return 0, false, err
 		}
 		id = model.CompanyID(n)
-		c.ID, c.Version = id, im.action
-		if err := companies.add(ctx, q, c); err != nil {
+		c.ID, c.Version = id, p.im.action
+		if err := companies.add(p.ctx, p.q, c); err != nil {
 			return 0, false, err
 		}
 	}
-	source := r.Source
-	if source == "" {
-		source = im.list.Source
+	l := p.im.leadOf(r, model.LeadID(next), id, p.im.assign.next(regionOf(r), p.turns))
+	l.Names = old.id
+	return l.ID, true, leads.add(p.ctx, p.q, &leadRow{Lead: l, CreatedAt: p.im.s.now()})
+}
+
+// leadOf is the lead that a row makes.
+func (im *Importing) leadOf(r *ImportRow, id model.LeadID, company model.CompanyID, owner model.MemberID) model.Lead {
+	l := model.Lead{ID: id, CompanyID: company, ListID: im.list.ID, OwnerID: owner, Source: r.Source, Status: model.New,
+		Horizon: model.HorizonUnknown, Currency: im.s.policy.Currency, Version: im.action}
+	if l.Source == "" {
+		l.Source = im.list.Source
 	}
-	l := model.Lead{ID: model.LeadID(next), CompanyID: id, ListID: im.list.ID, OwnerID: im.owner, Source: source, Status: model.New,
-		Horizon: model.HorizonUnknown, Currency: im.s.policy.Currency, Names: old.id, Version: im.action}
 	if !r.Received.IsZero() {
 		l.ReceivedAt = fromMillis(millis(r.Received))
 	}
-	return l.ID, true, leads.add(ctx, q, &leadRow{Lead: l, CreatedAt: im.s.now()})
+	return l
 }
 
 // fill puts what the row knows into what the contact lacks, and says which
-// fields it filled. Nothing that is there is overwritten.
-func (im *Importing) fill(ctx context.Context, q querier, id model.ContactID, c *model.Contact) ([]string, error) {
-	was, found, err := contacts.get(ctx, q, int64(id))
+// fields it filled. Nothing that is there is overwritten. What this import made
+// itself is not kept as it was: undo takes it out whole.
+func (p *portion) fill(id model.ContactID, c *model.Contact) ([]string, error) {
+	was, found, err := contacts.get(p.ctx, p.q, int64(id))
 	if err != nil || !found {
 		return nil, err
 	}
 	next := was
-	var filled []string
+	filled := fillIn(&next.Contact, c)
+	own := was.Version == p.im.action && !p.im.again
+	if len(filled) > 0 {
+		if !own {
+			if err := keep(p.ctx, p.q, p.im.action, contacts, int64(id), int64(id), &was); err != nil {
+				return nil, err
+			}
+		}
+		next.Version = p.im.action
+		if _, err := contacts.set(p.ctx, p.q, &next, was.Version); err != nil {
+			return nil, err
+		}
+	}
+	more, err := p.fillReach(id, c, own)
+	return append(filled, more...), err
+}
+
+// fillIn fills in fields of a contact that he lacks.
+func fillIn(next, from *model.Contact) (filled []string) {
 	set := func(field string, dst *string, v string) {
 		if *dst == "" && v != "" {
 			*dst = v
 			filled = append(filled, field)
 		}
 	}
-	set("title", &next.Title, c.Title)
-	set("region", (*string)(&next.Region), string(c.Region))
-	if next.Place == (model.Place{}) && c.Place != (model.Place{}) {
-		next.Place, filled = c.Place, append(filled, "place")
+	set("title", &next.Title, from.Title)
+	set("region", (*string)(&next.Region), string(from.Region))
+	if next.Place == (model.Place{}) && from.Place != (model.Place{}) {
+		next.Place, filled = from.Place, append(filled, "place")
 	}
-	if len(next.Zones) == 0 && len(c.Zones) > 0 {
-		next.Zones, filled = c.Zones, append(filled, "zone")
+	if len(next.Zones) == 0 && len(from.Zones) > 0 {
+		next.Zones, filled = from.Zones, append(filled, "zone")
 	}
-	if len(filled) > 0 {
-		if err := keep(ctx, q, im.action, contacts, int64(id), int64(id), &was); err != nil {
-			return nil, err
-		}
-		next.Version = im.action
-		if _, err := contacts.set(ctx, q, &next, was.Version); err != nil {
-			return nil, err
-		}
-	}
-	more, err := im.fillReach(ctx, q, id, c)
-	return append(filled, more...), err
+	return filled
 }
 
 var pointsOfContact = define("point.of-contact", `SELECT kind, key FROM point WHERE contact_id = $1`)
 
-func (im *Importing) fillReach(ctx context.Context, q querier, id model.ContactID, c *model.Contact) ([]string, error) {
-	have, kinds := map[string]bool{}, map[string]bool{}
+func (p *portion) fillReach(id model.ContactID, c *model.Contact, own bool) ([]string, error) {
+	have := reached{}
 	var kind, key string
-	err := rows(ctx, q, pointsOfContact, []any{int64(id)}, []any{&kind, &key}, func() error {
-		have[kind+"\x00"+key], kinds[kind] = true, true
+	err := rows(p.ctx, p.q, pointsOfContact, []any{int64(id)}, []any{&kind, &key}, func() error {
+		have.add(kind, key)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	var filled []string
-	for _, p := range c.Points {
-		// A second postal address is more often another spelling than another house.
-		if p.Key == "" || have[string(p.Kind)+"\x00"+p.Key] || p.Kind == model.PostPoint && kinds[string(p.Kind)] {
+	for _, reach := range c.Points {
+		if !have.lack(reach) {
 			continue
 		}
-		if err := im.insertPoint(ctx, q, id, p, true); err != nil {
+		if err := p.insertPoint(id, reach, !own); err != nil {
 			return nil, err
 		}
-		filled = append(filled, string(p.Kind))
+		filled = append(filled, string(reach.Kind))
 	}
 	return filled, nil
 }
 
-var evidenceAny = define("evidence.any", `SELECT id FROM evidence WHERE lead_id = $1 AND attribute = $2 LIMIT 1`)
+// reached is what is known of a contact's reach.
+type reached map[string]bool
 
-// listed enters what the list says as evidence of the lowest rung, where
-// nothing is known yet: a code that exists, and the size of the firm.
-func (im *Importing) listed(ctx context.Context, q querier, lead model.LeadID, r *ImportRow) error {
-	codes := im.s.codesIn(ctx)
-	for _, v := range []struct{ scheme, code string }{{"naics", r.NAICS}, {"sic", r.SIC}} {
-		if v.code == "" {
-			continue
-		}
-		if _, ok := codes.Lookup(v.scheme, v.code); ok {
-			if err := im.listedOne(ctx, q, lead, model.IndustryCode, model.Value{"scheme": v.scheme, "code": v.code}); err != nil {
-				return err
-			}
-			break
-		}
-	}
-	size := model.Value{}
-	for name, n := range map[string]int64{"revenue": r.Revenue, "employees": int64(r.Staff), "locations": int64(r.Sites)} {
-		if n > 0 {
-			size[name] = strconv.FormatInt(n, 10)
-		}
-	}
-	if len(size) == 0 {
+func (h reached) add(kind, key string) { h[kind+"\x00"+key], h[kind] = true, true }
+
+// lack says that the contact lacks that point. A second postal address is more
+// often another spelling than another house.
+func (h reached) lack(p model.Point) bool {
+	return p.Key != "" && !h[string(p.Kind)+"\x00"+p.Key] && (p.Kind != model.PostPoint || !h[string(p.Kind)])
+}
+
+func (p *portion) note(lead model.LeadID, c model.ContactID, text string) error {
+	if text == "" {
 		return nil
 	}
-	return im.listedOne(ctx, q, lead, model.Firmographics, size)
-}
-
-func (im *Importing) listedOne(ctx context.Context, q querier, lead model.LeadID, key model.AttributeKey, v model.Value) error {
-	var id int64
-	found, err := row(ctx, q, evidenceAny, []any{int64(lead), string(key)}, &id)
-	if err != nil || found {
-		return err
-	}
-	b, err := json.Marshal(v)
+	words, err := p.say(lead, c, "note", text)
 	if err != nil {
 		return err
 	}
-	words, err := say(ctx, q, lead, 0, "value", string(b))
+	id, err := p.ids.next(p.ctx, p.q, "note")
 	if err != nil {
 		return err
 	}
-	source, err := say(ctx, q, lead, 0, "document", im.list.Name)
+	return notes.add(p.ctx, p.q, &noteRow{ID: id, ActionID: p.im.action, LeadID: int64(lead), ContactID: int64(c), At: millis(p.im.s.now()),
+		MemberID: int64(p.im.by.ID), WordsID: words})
+}
+
+func (p *portion) say(lead model.LeadID, c model.ContactID, kind, text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	id, err := p.ids.next(p.ctx, p.q, "words")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if id, err = nextID(ctx, q, "evidence", 1); err != nil {
-		return err
-	}
-	return evidences.add(ctx, q, &evidenceRow{ActionID: im.action, ValueWords: words, DocumentWords: source,
-		Evidence: model.Evidence{ID: model.EvidenceID(id), LeadID: lead, Attribute: key, Level: model.Listed,
-			On: im.s.today(im.by), At: millis(im.s.now()), By: im.by.ID}})
-}
-
-// enrolAll goes through the leads that the list brought or added to, works out
-// what is derived, and enrols the first-ranked contact of each new one.
-func (im *Importing) enrolAll(ctx context.Context) error {
-	done := map[model.LeadID]bool{}
-	for _, fate := range []string{fateCreated, fateMerged} {
-		for after := 0; ; {
-			var part []model.LeadID
-			var lead model.LeadID
-			n := 0
-			err := rows(ctx, im.s.r, listRowsOf, []any{int64(im.list.ID), fate, after}, []any{(*int64)(&lead), &after}, func() error {
-				n++
-				if !done[lead] {
-					done[lead] = true
-					part = append(part, lead)
-				}
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			for len(part) > 0 {
-				some := part[:min(leadsTogether, len(part))]
-				part = part[len(some):]
-				if err := im.write(ctx, func(q querier) error { return im.enrolSome(ctx, q, some) }); err != nil {
-					return err
-				}
-			}
-			if n == 0 {
-				break
-			}
-		}
-	}
-	return nil
-}
-
-func (im *Importing) enrolSome(ctx context.Context, q querier, all []model.LeadID) error {
-	for _, id := range all {
-		l, err := im.s.load(ctx, q, im.by, id, im.s.now())
-		if err != nil {
-			return err
-		}
-		var d model.Decision
-		if len(l.Enrolments) == 0 && l.Lead.Status == model.New && l.Lead.ListID == im.list.ID {
-			if d, err = im.enrolFirst(l); err != nil {
-				return err
-			}
-		}
-		p := im.s.follow(l, d)
-		p.relearn = true
-		if _, err := im.s.carryOut(ctx, q, im.by, im.action, p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// enrolFirst ranks the contacts by the playbook's target titles and by reach,
-// and enrols the first that can be pursued.
-func (im *Importing) enrolFirst(l *loaded) (model.Decision, error) {
-	after := model.Clone(l.World)
-	order := slices.Clone(after.Contacts)
-	slices.SortStableFunc(order, func(a, b model.Contact) int {
-		return int(1000 * (wanted01(l.Playbook, b) - wanted01(l.Playbook, a)))
-	})
-	for i, c := range order {
-		after.Contact(c.ID).Rank = i
-	}
-	d := model.Decision{Changes: model.Diff(l.World, after)}
-	for _, c := range order {
-		if c.Suppressed || c.Left {
-			continue
-		}
-		return im.s.enrolIn(l, d, c.ID, im.cadence, l.Lead.ReceivedAt)
-	}
-	return d, nil
+	_, err = exec(p.ctx, p.q, wordsAdd, id, int64(lead), int64(c), kind, text)
+	return id, err
 }

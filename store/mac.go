@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 
 	"ripen/model"
 	"ripen/model/clean"
@@ -26,18 +27,26 @@ func (s *Store) mac(kind, key string) blob {
 	if key == "" {
 		return blob{}
 	}
-	h := hmac.New(sha256.New, s.key)
-	h.Write([]byte(kind + "\x00" + key))
-	return h.Sum(nil)
+	h, ok := s.macs.Get().(hash.Hash) // one that is keyed already
+	if !ok {
+		h = hmac.New(sha256.New, s.key)
+	}
+	defer s.macs.Put(h)
+	h.Reset()
+	_, _ = h.Write([]byte(kind + "\x00" + key)) // never fails
+	return h.Sum(make([]byte, 0, sha256.Size))
 }
 
 // personMac recognises a person at a company; a switchboard is nobody.
 func (s *Store) personMac(name, company string) blob {
-	key := clean.NameKey(name)
-	if key == "" || name == switchboard {
+	return s.personKeyMac(name, clean.NameKey(name), clean.CompanyKey(company))
+}
+
+func (s *Store) personKeyMac(name, nameKey, companyKey string) blob {
+	if nameKey == "" || name == switchboard {
 		return blob{}
 	}
-	return s.mac(suppressPerson, key+"|"+clean.CompanyKey(company))
+	return s.mac(suppressPerson, nameKey+"|"+companyKey)
 }
 
 // pointMac recognises a number or e-mail; postal addresses are shared by
@@ -65,9 +74,24 @@ func newKey() (string, error) {
 
 // fillCompany works out the keys of a company from its words.
 func (s *Store) fillCompany(c model.Company) *companyRow {
-	r := &companyRow{Company: c, NameKey: clean.CompanyKey(c.Name), PlaceKey: clean.PlaceKey(c.Place.City, c.Place.State, c.Place.Country)}
-	r.NameMac, r.DomainMac = s.mac(suppressCompany, r.NameKey), s.mac(suppressCompany, c.Domain)
+	r := keysOfCompany(c)
+	s.signCompany(r)
 	return r
+}
+
+// keysOfCompany is a company with its keys, not signed yet.
+func keysOfCompany(c model.Company) *companyRow {
+	return &companyRow{Company: c, NameKey: clean.CompanyKey(c.Name), PlaceKey: clean.PlaceKey(c.Place.City, c.Place.State, c.Place.Country)}
+}
+
+// signCompany puts the keyed hashes on a company.
+func (s *Store) signCompany(r *companyRow) {
+	r.NameMac, r.DomainMac = s.mac(suppressCompany, r.NameKey), s.mac(suppressCompany, r.Domain)
+}
+
+// signContact puts the keyed hash on a contact of a company with that key.
+func (s *Store) signContact(r *contactRow, companyKey string) {
+	r.Mac = s.personKeyMac(r.Name, r.NameKey, companyKey)
 }
 
 // fillContact works out the keys of a contact from its words.

@@ -164,9 +164,12 @@ func twoWay(o model.Outcome) bool  { return cadence.TwoWay(o) }
 // by how many ways there are to reach him.
 func wanted01(p model.Playbook, c model.Contact) float64 {
 	reach := 0.0
-	for kind, weight := range map[model.PointKind]float64{model.PhonePoint: 0.5, model.EmailPoint: 0.3, model.PostPoint: 0.2} {
-		if c.Point(kind) != nil {
-			reach += weight
+	for _, way := range []struct {
+		kind   model.PointKind
+		weight float64
+	}{{model.PhonePoint, 0.5}, {model.EmailPoint, 0.3}, {model.PostPoint, 0.2}} {
+		if c.Point(way.kind) != nil {
+			reach += way.weight
 		}
 	}
 	return 0.7*playbook.TitleFit(p.Target, c.Title) + 0.3*reach

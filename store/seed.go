@@ -211,7 +211,7 @@ func (d *Seeding) row(to *writer, c model.ContactID, fresh bool) error {
 	if fresh {
 		made = 1
 	}
-	if _, err := exec(to.ctx, to.q, listRowAdd, int64(lead.ListID), d.rows[lead.ListID], fateCreated, int64(lead.ID), int64(c), made, "", "", "", ""); err != nil {
+	if _, err := exec(to.ctx, to.q, listRowAdd, int64(lead.ListID), d.rows[lead.ListID], fateCreated, int64(lead.ID), int64(c), made, "", "", "", "", 0); err != nil {
 		return err
 	}
 	_, err := exec(to.ctx, to.q, listAccount, int64(lead.ListID), 1, 1, 0, 0, 0)
@@ -295,7 +295,7 @@ func (d *Seeding) End(ctx context.Context, accounts []Account, shown []Shown) er
 func (d *Seeding) account(ctx context.Context, q querier, a Account) error {
 	for range a.Rejected {
 		d.rows[a.List]++
-		if _, err := exec(ctx, q, listRowAdd, int64(a.List), d.rows[a.List], fateRejected, 0, 0, 0, "", a.RejectedField, a.RejectedBecause, ""); err != nil {
+		if _, err := exec(ctx, q, listRowAdd, int64(a.List), d.rows[a.List], fateRejected, 0, 0, 0, "", a.RejectedField, a.RejectedBecause, "", 0); err != nil {
 			return err
 		}
 	}

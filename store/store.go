@@ -38,8 +38,9 @@ type Store struct {
 	pen    *pen // nil: read-only
 	book   *calendar.Book
 	log    *slog.Logger
-	key    []byte   // of the keyed hashes
-	parsed sync.Map // text id → model.Cadence, model.Playbook, model.Guide or string
+	key    []byte    // of the keyed hashes
+	macs   sync.Pool // of what makes them
+	parsed sync.Map  // text id → model.Cadence, model.Playbook, model.Guide or string
 
 	codesMu sync.Mutex
 	codes   map[string]codeEntry
