@@ -21,12 +21,14 @@ func parseFirm(company, domain string) firm {
 	f := firm{key: clean.CompanyKey(company), domain: strings.ToLower(domain)}
 	f.words = strings.Fields(f.key)
 	for i, w := range f.words {
+		w = readAgain(w)
+		f.words[i] = w
 		if full := tradeWords[w]; full != "" {
 			f.words[i] = full
 		}
 	}
 	for _, w := range f.words {
-		if !general[w] {
+		if !isGeneral(w) {
 			f.telling = append(f.telling, w)
 		}
 	}
@@ -34,6 +36,40 @@ func parseFirm(company, domain string) firm {
 		f.telling = f.words
 	}
 	return f
+}
+
+// readAgain turns the digits that a scanner put for letters back: s0ns.
+func readAgain(w string) string {
+	letters := 0
+	for i := range len(w) {
+		switch {
+		case w[i] >= 'a' && w[i] <= 'z':
+			letters++
+		case w[i] != '0' && w[i] != '1':
+			return w
+		}
+	}
+	if letters == 0 {
+		return w
+	}
+	return strings.NewReplacer("0", "o", "1", "l").Replace(w)
+}
+
+// isGeneral says that a word, or one that is a letter off, tells no company
+// from another.
+func isGeneral(w string) bool {
+	if general[w] {
+		return true
+	}
+	if len(w) < 4 {
+		return false
+	}
+	for g := range general {
+		if len(g) > 4 && g[len(g)-1] == w[len(w)-1] && slips(g, w) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // first is the first word that tells companies apart.
@@ -60,6 +96,9 @@ func compareFirms(a, b *firm) likeness {
 	if l := byWords(a.telling, b.telling); l != different {
 		return l
 	}
+	if l := byWords(strings.Fields(a.key), strings.Fields(b.key)); l != different {
+		return l // a short form with a slip in it is no short form any more
+	}
 	x, y := strings.Join(a.telling, ""), strings.Join(b.telling, "")
 	if l := alike(x, y); l >= twoOff && len(a.telling) != len(b.telling) {
 		return l // a blank lost or found
@@ -70,13 +109,12 @@ func compareFirms(a, b *firm) likeness {
 	return different
 }
 
-// byWords lines two names up word by word: at most two words may be a slip
-// apart, in any order where the words are the same.
+// byWords lines two names up word by word: each may be a slip apart, in any order where the words are the same.
 func byWords(a, b []string) likeness {
 	if len(a) != len(b) {
 		return different
 	}
-	worst, off := equal, 0
+	worst := equal
 	for i := range a {
 		l := alike(a[i], b[i])
 		if l == equal {
@@ -89,11 +127,7 @@ func byWords(a, b []string) likeness {
 		if l < sounds {
 			return different
 		}
-		off++
 		worst = min(worst, l)
-	}
-	if off > 2 {
-		return different
 	}
 	return worst
 }
@@ -130,10 +164,22 @@ func compareDomains(a, b string) likeness {
 		return equal
 	case stem(a) == stem(b):
 		return shortForm
+	case !slices.Equal(digitsOf(a), digitsOf(b)):
+		return different
 	case len(a) > 7 && slips(a, b) == 1, len(stem(a)) > 7 && slips(stem(a), stem(b)) == 2:
 		return oneOff
 	}
 	return different
+}
+
+func digitsOf(s string) []rune {
+	var out []rune
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func stem(domain string) string {
@@ -184,7 +230,7 @@ func PrepareCompany(r Record) Firm {
 // nearFirm is how many points make two companies near.
 const nearFirm = 6
 
-var firmPoints = map[likeness]float64{equal: 5, shortForm: 3.5, oneOff: 4, twoOff: 3, sounds: 2.5}
+var firmPoints = map[likeness]float64{equal: 5, shortForm: 4, oneOff: 4, twoOff: 3.5, sounds: 2.5}
 
 // Score compares two companies. Branches of one chain in two cities share the
 // name and no more, and stay apart.

@@ -51,14 +51,17 @@ func (a *Person) Score(b *Person) Result {
 		s.add(-1.5, "")
 	}
 	s.add(n.points, n.why)
-	switch mail {
-	case movedMail:
+	apart := n.why != "same name" && ownSpelling(a, b)
+	switch {
+	case apart:
+		s.add(-12, "each spelt so in an e-mail address of its own")
+	case mail == movedMail:
 		s.add(3.5, "same e-mail name at another domain")
-	case typoMail:
+	case mail == typoMail:
 		s.add(3, "e-mail one letter off")
-	case otherMail:
+	case mail == otherMail:
 		s.add(-1, "")
-	case otherAtHome:
+	case mail == otherAtHome:
 		s.add(-2.5, "")
 	}
 	a.company(b, at, s)
@@ -69,9 +72,6 @@ func (a *Person) Score(b *Person) Result {
 		} else if alike(a.title, b.title) == different {
 			s.add(-0.25, "")
 		}
-	}
-	if n.why != "same name" && mail != sameMail && ownSpelling(a, b) {
-		s.add(-6, "each spelt so in its own e-mail")
 	}
 	if n.weak && mail != movedMail && mail != typoMail && phone == different && len(a.mail) > 0 && len(b.mail) > 0 {
 		s.add(-2, "")

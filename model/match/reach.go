@@ -105,16 +105,20 @@ func mails(a, b []address) mailing {
 func ownSpelling(a, b *Person) bool {
 	for _, part := range [][2]string{{a.name.given, b.name.given}, {a.name.family, b.name.family}} {
 		x, y := part[0], part[1]
-		if x == y || len(x) < 3 || len(y) < 3 || shortOf(x, y) || strings.HasPrefix(x, y) && strings.HasPrefix(y, x) {
+		if x == y || len(x) < 3 || len(y) < 3 || shortOf(x, y) {
 			continue
 		}
-		if spelt(a.mail, x) && !spelt(a.mail, y) && spelt(b.mail, y) && !spelt(b.mail, x) {
+		if spelt(a.mail, x, y) && spelt(b.mail, y, x) {
 			return true
 		}
 	}
 	return false
 }
 
-func spelt(all []address, word string) bool {
-	return slices.ContainsFunc(all, func(a address) bool { return strings.Contains(a.local, word) })
+// spelt says that an address has the word, and not the longer one that it may
+// stand in.
+func spelt(all []address, word, other string) bool {
+	return slices.ContainsFunc(all, func(a address) bool {
+		return strings.Contains(a.local, word) && (len(other) < len(word) || !strings.Contains(a.local, other))
+	})
 }
