@@ -144,6 +144,7 @@ type ListRow struct {
 	List
 	Rows, Created, Merged, Rejected, Suppressed int
 	Leads, Worked, Ready, Graduated             int
+	Near                                        int // pairs that may be one, open
 	Defects                                     map[string]int
 }
 

@@ -45,7 +45,12 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 }
 
 func deskDefectsOf(ctx context.Context, q querier, l *loaded, d *model.Desk) error {
-	all, err := defects.all(ctx, q, deskDefects, []any{int64(l.Lead.ID)})
+	var all []defectRow
+	err := l.every(func(id int64) error {
+		some, err := defects.all(ctx, q, deskDefects, []any{id})
+		all = append(all, some...)
+		return err
+	})
 	taken := map[int64]bool{}
 	for _, v := range all {
 		taken[v.Voids] = true
