@@ -19,7 +19,7 @@ func headOf(in io.ReaderAt, size int64) ([]byte, error) {
 		return nil, invalid("the file cannot be read (%w)", err)
 	}
 	head = head[:n]
-	if len(bytes.Trim(head, "\x00\x1a \t\r\n\xef\xbb\xbf")) == 0 && size <= headSize {
+	if len(bytes.Trim(head, "\x00\x1a \t\r\n\xef\xbb\xbf,;|\"")) == 0 && size <= headSize {
 		return nil, invalid("the file is empty; export the list again")
 	}
 	for _, k := range strangers {

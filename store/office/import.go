@@ -115,7 +115,7 @@ func about(flag string, err error) error {
 // look is what the file was found to be.
 func (l list) look(opt model.ImportOptions, rows int) model.ListLook {
 	f := l.rows.Format()
-	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: clean.Text(f.Sheet), Sheets: cleaned(f.Sheets),
+	out := model.ListLook{Format: f.Kind, Separator: separators[f.Separator], Encoding: f.Encoding, Sheet: clean.Text(f.Sheet), Sheets: cleaned(f.Sheets, clean.Text),
 		HeaderLine: f.HeaderLine, Vendor: l.mapping.Vendor(), Remembered: l.remembered, Columns: l.mapping.Columns(), Rows: rows}
 	for _, q := range l.mapping.Questions() {
 		if q.Key == "heading" && opt.Heading != model.HeadingGuess {
@@ -134,7 +134,7 @@ var separators = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab", '|
 func Look(ctx context.Context, db *store.Store, src Source, opt model.ImportOptions) (model.ListLook, error) {
 	l, err := open(ctx, db, src, opt)
 	if names, ask := sheets(err, opt); ask {
-		return model.ListLook{Format: "xlsx", Sheets: cleaned(names), Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
+		return model.ListLook{Format: "xlsx", Sheets: cleaned(names, clean.Text), Rows: -1, Questions: []model.ImportQuestion{whichSheet(names)}}, nil
 	}
 	if err != nil {
 		return model.ListLook{}, err
@@ -162,7 +162,7 @@ func whichSheet(names []string) model.ImportQuestion {
 	if len(names) == 1 {
 		q.Text = "Only a hidden sheet of the workbook holds rows. Is it the list?"
 	}
-	for i, n := range cleaned(names) {
+	for i, n := range cleaned(names, clean.Text) {
 		q.Choices = append(q.Choices, model.ImportChoice{Title: n, Flag: "sheet", Value: n, Likely: i == 0})
 	}
 	return q
@@ -230,7 +230,7 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 		return model.ImportResult{}, halfway(err, opt, whole)
 	}
 	out.Mapping, out.Unmapped, out.Header = l.mapping.Header(), l.mapping.Unmapped, l.mapping.Headers()
-	out.Look, out.Skipped = l.look(opt, total), cleaned(l.rows.Skipped())
+	out.Look, out.Skipped = l.look(opt, total), cleaned(l.rows.Skipped(), clean.Text)
 	slices.SortStableFunc(out.Rejects, func(a, b model.ImportReject) int { return a.Row - b.Row })
 	if opt.DryRun {
 		return out, nil
@@ -335,7 +335,7 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 			return err
 		}
 		if row, reject := l.mapping.Clean(rec, country); reject != nil {
-			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: cleaned(reject.Cells)})
+			bad = append(bad, model.ImportReject{Row: reject.Line, Field: reject.Field, Reason: reject.Reason, Cells: cleaned(reject.Cells, clean.Block)})
 		} else {
 			rows = append(rows, importRow(row))
 		}
@@ -347,12 +347,13 @@ func pour(ctx context.Context, to *store.Importing, l list, country string) erro
 	}
 }
 
-// cleaned are the cells of a row as it came, but for what a terminal would obey
-// and nobody can see: rejected rows are shown and written out as well.
-func cleaned(cells []string) []string {
+// cleaned are texts as they came, but for what a terminal would obey and nobody
+// can see: rejected rows, lines passed over and the names of sheets are shown
+// as well.
+func cleaned(cells []string, by func(string) string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		out[i] = clean.Block(c)
+		out[i] = by(c)
 	}
 	return out
 }
