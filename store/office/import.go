@@ -306,7 +306,12 @@ func after(ctx context.Context, db *store.Store, by model.Actor, l list, src Sou
 			return err
 		}
 	}
-	return nil
+	found, err := db.FindNear(ctx, by, out.ListID, func(done, total int) { src.progress("looking for near matches", done, total) })
+	out.Near = found
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
 
 // pour cleans rows and gives them to the store, batch by batch.
