@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // shortForms are given names with the forms that people go by.
 const shortForms = `william bill will billy willy liam
@@ -115,12 +118,16 @@ shaun shawn sheila shirley sidney silvia simon simone sofia sophia sophie stan s
 tessa tim tina todd tracy travis trevor troy tyler ursula vera victor viola vivian wade wanda warren wayne wendy wesley wilhelm
 yvette yvonne`
 
-var (
-	wellKnown = map[string]bool{}
-	longOf    = map[string][]string{} // short form → the names it stands for
-)
+// known is what is known of given names: which there are, and what each short
+// form stands for. It is made at first use: a start that looks for nothing does
+// not pay for it.
+type known struct {
+	names  map[string]bool
+	longOf map[string][]string
+}
 
-func init() {
+var givenNames = sync.OnceValue(func() known {
+	wellKnown, longOf := map[string]bool{}, map[string][]string{}
 	for line := range strings.SplitSeq(shortForms, "\n") {
 		words := strings.Fields(line)
 		for _, w := range words {
@@ -138,10 +145,12 @@ func init() {
 		longOf[pair[0]] = append(longOf[pair[0]], pair[1])
 		longOf[pair[1]] = append(longOf[pair[1]], pair[0])
 	}
-}
+	return known{wellKnown, longOf}
+})
 
 // shortOf says that one is a form of the other, or both of one name.
 func shortOf(a, b string) bool {
+	longOf := givenNames().longOf
 	for _, x := range longOf[a] {
 		if x == b {
 			return true
@@ -162,7 +171,7 @@ func shortOf(a, b string) bool {
 
 // formal is the first of the names that a short form stands for.
 func formal(given string) string {
-	if all := longOf[given]; len(all) > 0 {
+	if all := givenNames().longOf[given]; len(all) > 0 {
 		return all[0]
 	}
 	return given
@@ -177,7 +186,11 @@ var tradeWords = pairs(`international intl|manufacturing mfg|services svcs servi
 industries ind industry|brothers bros|national natl|university univ|department dept|engineering engrg eng|construction constr|solutions solution|
 products prod product|distribution dist|laboratories labs lab laboratory|center ctr centre|group grp|american amer|equipment equip|logistics logistic|government govt`)
 
-func pairs(s string) map[string]string {
+func pairs(s string) func() map[string]string {
+	return sync.OnceValue(func() map[string]string { return pairsOf(s) })
+}
+
+func pairsOf(s string) map[string]string {
 	out := map[string]string{}
 	for part := range strings.SplitSeq(s, "|") {
 		words := strings.Fields(part)
@@ -189,11 +202,11 @@ func pairs(s string) map[string]string {
 }
 
 // general are words that many companies have: by themselves they tell none apart.
-var general = func() map[string]bool {
+var general = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(`group holding holdings services international usa us america global worldwide enterprises partners of
 company co inc llc ltd corporation corp solutions systems technologies associates consulting industries the division`) {
 		out[w] = true
 	}
 	return out
-}()
+})
