@@ -117,6 +117,13 @@ func TestALongListOfExtrasIsScrolledWhole(t *testing.T) {
 		if size[0] >= 160 {
 			b.see("v reads on")
 		}
+		for h := size[1]; size[0] >= 120 && h <= 50; h++ { // whatever room is left, what is cut is marked
+			b.d.SetSize(size[0], h)
+			if strings.Contains(b.view(), "REACH") {
+				b.see("v reads on")
+			}
+		}
+		b.d.SetSize(size[0], size[1])
 		b.press("p")
 		if size[0] == 80 {
 			b.see("v reads on")
