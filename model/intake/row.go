@@ -137,8 +137,8 @@ func (r *Row) place(m Mapping, rec Record, country string) {
 	p := model.Place{Street: clean.Text(m.cell(rec, Street)), City: clean.Text(m.cell(rec, City)), State: clean.Text(m.cell(rec, State)),
 		Zip: clean.Text(strings.TrimPrefix(m.cell(rec, Zip), "'"))}
 	named := clean.Text(m.cell(rec, Country))
-	if whole := clean.Block(m.cell(rec, Street)); p.City == "" && p.State == "" && p.Zip == "" && strings.Contains(whole, ",") {
-		p = placed(whole)
+	if p.City == "" && p.State == "" && p.Zip == "" && strings.Contains(p.Street, ",") {
+		p = placed(clean.Block(m.cell(rec, Street))) // its lines part it too
 		if named == "" {
 			named, p.Country = p.Country, ""
 		}
