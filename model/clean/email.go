@@ -136,3 +136,14 @@ var freeMail = []string{
 	"tutanota.com", "uol.com.br", "usa.net", "verizon.net", "virgilio.it", "virginmedia.com", "wanadoo.fr",
 	"web.de", "windowslive.com", "windstream.net", "xtra.co.nz", "zoho.com",
 }
+
+// offices are the names before the @ that stand for a company or a part of it.
+var offices = []string{"accounts", "admin", "billing", "contact", "enquiries", "hello", "hr", "info", "inquiries", "kontakt", "mail", "marketing", "office",
+	"post", "reception", "sales", "service", "support", "team"}
+
+// OfficeAddress says that an address (as [EmailKey] gives it) is a company's and
+// not one person's: several people may have it, so that it tells nobody by itself.
+func OfficeAddress(key string) bool {
+	local, _, _ := strings.Cut(key, "@")
+	return slices.Contains(offices, local)
+}

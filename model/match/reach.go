@@ -3,6 +3,8 @@ package match
 import (
 	"slices"
 	"strings"
+
+	"ripen/model/clean"
 )
 
 // numbers compares the phones of two records.
@@ -54,10 +56,8 @@ func parseEmails(all []string) []address {
 	return out
 }
 
-// office are addresses that stand for a company, not for a person.
-var office = []string{"admin", "billing", "contact", "enquiries", "hello", "hr", "info", "inquiries", "mail", "marketing", "office", "sales", "service", "support", "team"}
-
-func (a address) isOffice() bool { return slices.Contains(office, a.local) }
+// isOffice says that the address stands for a company, not for a person.
+func (a address) isOffice() bool { return clean.OfficeAddress(a.local) }
 
 // mailing is what two records' addresses say.
 type mailing int
@@ -77,10 +77,10 @@ func mails(a, b []address) mailing {
 		for _, y := range b {
 			m := otherMail
 			switch {
-			case x == y:
-				return sameMail
 			case x.isOffice() || y.isOffice():
 				m = noMail
+			case x == y:
+				return sameMail
 			case x.local == y.local && len(x.local) >= 4 && givenNames().names[x.local]:
 				m = noMail // anna@ is at every company
 			case x.local == y.local && len(x.local) >= 4:

@@ -167,3 +167,21 @@ func TestRejectsRunNothingInASpreadsheet(t *testing.T) {
 		}
 	}
 }
+
+// An office's address is no person: colleagues who share it are all kept, in an
+// empty database and in one where somebody is known already.
+func TestColleaguesWhoShareAnOfficesAddressAreAllKept(t *testing.T) {
+	const text = "Company,Name,Email\nHalvorsen Freight,Mia Halvorsen,info@halvorsen.example\nHalvorsen Freight,Tor Lind,info@halvorsen.example\n" +
+		"Halvorsen Freight,Mia Halvorsen,info@halvorsen.example\nQuill Bindery,Ann Quill,ann@quill.example\nQuill Bindery,A. Quill,ann@quill.example\n"
+	for name, known := range map[string]bool{"empty": false, "in use": true} {
+		db, by := open4test(t)
+		if known {
+			if _, err := db.AddLead(t.Context(), by, model.NewLead{Company: "There already", Person: "Ann Lee"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if r := bring(t, db, by, text, model.ImportOptions{Name: "Fair"}); r.ContactsCreated != 3 || r.ContactsMerged != 2 || r.LeadsCreated != 2 {
+			t.Errorf("%s: %d created, %d merged, %d leads", name, r.ContactsCreated, r.ContactsMerged, r.LeadsCreated)
+		}
+	}
+}
