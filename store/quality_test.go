@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"ripen/model"
 	"ripen/model/clean"
@@ -142,22 +143,22 @@ func TestWhatWasMissingAndWhereItWasFound(t *testing.T) {
 	f := openNew(t)
 	_, leads := worked(f)
 	halvorsen, nordlys := f.world(leads["Halvorsen Freight"]), f.world(leads["Nordlys Cold Storage"])
-	mia, board := halvorsen.Contacts[0].ID, nordlys.Contacts[0].ID
+	mia := halvorsen.Contacts[0].ID
 	f.call(halvorsen.Lead.ID, model.NoAnswer)
 	f.call(nordlys.Lead.ID, model.NoAnswer)
 	if m := f.missing(f.week(0), "title"); m.Lacked != 2 || m.Found != 0 {
 		t.Fatalf("before anybody looked: %+v", m)
 	}
 
-	f.clock.add(24 * 60 * 60 * 1e9)
+	f.clock.add(24 * time.Hour)
 	talk := f.call(halvorsen.Lead.ID, model.ConnectedInfo)
 	f.must(f.SetContact(f.ctx, f.mia, mia, map[string]string{"title": "CFO"}))
 	f.must(f.SetContact(f.ctx, f.mia, mia, map[string]string{"email": "mia@halvorsen.example"}))
 	f.sql(`UPDATE point SET source = 'company website' WHERE kind = 'email'`)
+	f.clock.add(48 * time.Hour) // entered later, from that talk
 	f.must(f.Attest(f.ctx, f.mia, model.Attestation{LeadID: halvorsen.Lead.ID, Attribute: model.Firmographics, Level: model.Stated,
 		Set: map[string]string{"employees": "340"}, ContactID: mia, TouchID: talk.TouchID, Quote: "340 of us"}))
 	f.must(f.AddContact(f.ctx, f.mia, model.NewContact{LeadID: nordlys.Lead.ID, Name: "Per Aas", Title: "IT"}))
-	_ = board
 
 	q := f.week(0)
 	for what, want := range map[string]struct {
@@ -190,12 +191,17 @@ func TestWhereGoodLeadsWereFound(t *testing.T) {
 	f := openNew(t)
 	_, leads := worked(f)
 	f.call(leads["Quill Bindery"], model.NoAnswer)
-	mia := f.must(f.AddLead(f.ctx, f.mia, model.NewLead{Company: "Tern Marine", Person: "Lee Chan", Phone: "(212) 555-0190", Source: "Harbour register"}))
+	tern := f.must(f.AddLead(f.ctx, f.mia, model.NewLead{Company: "Tern Marine", Person: "Lee Chan", Phone: "(212) 555-0190", Source: "Harbour register"}))
 	f.must(f.AddContact(f.ctx, f.mia, model.NewContact{LeadID: leads["Quill Bindery"], Name: "Tor Lind"}))
 	f.sql(`UPDATE contact SET source = 'harbour REGISTER' WHERE name = 'Tor Lind'`)
-	f.call(mia.LeadID, model.ConnectedInfo)
+	f.call(tern.LeadID, model.ConnectedInfo)
+	if err := f.write(f.ctx, func(q querier) error {
+		return handoffs.add(f.ctx, q, &handoffRow{Handoff: model.Handoff{ID: 1, LeadID: tern.LeadID, State: model.Delivered, DeliveredAt: f.now()}})
+	}); err != nil {
+		t.Fatal(err)
+	}
 	q := f.week(0)
-	want := model.SourceQuality{Source: "Harbour register", Leads: 1, Contacts: 2, Reached: 1}
+	want := model.SourceQuality{Source: "Harbour register", Leads: 1, Contacts: 2, Reached: 1, Graduated: 1}
 	if len(q.Sources) != 1 || q.Sources[0] != want {
 		t.Errorf("sources are %+v, want %+v", q.Sources, want)
 	}
@@ -217,5 +223,25 @@ func TestACallThatNamesSomebodySaysSo(t *testing.T) {
 	}
 	if len(q.Sources) != 1 || q.Sources[0].Source != "named by the switchboard" || q.Sources[0].Contacts != 1 {
 		t.Errorf("sources are %+v", q.Sources)
+	}
+}
+
+// A piece that lies printed has reached nobody, and no list is to blame for a
+// number that we found ourselves.
+func TestWhatIsNoAttemptAndNoFaultOfTheList(t *testing.T) {
+	f := openNew(t)
+	_, leads := worked(f)
+	halvorsen := f.world(leads["Halvorsen Freight"])
+	mia := halvorsen.Contacts[0].ID
+	f.must(f.Record(f.ctx, f.mia, model.Entry{LeadID: leads["Quill Bindery"], Channel: model.Letter, Outcome: model.Queued}))
+	f.must(f.SetContact(f.ctx, f.mia, mia, map[string]string{"phone": "(212) 555-0199"}))
+	f.sql(`UPDATE point SET source = 'LinkedIn' WHERE key = '+12125550199'`)
+	f.call(halvorsen.Lead.ID, model.WrongNumber, func(e *model.Entry) { e.Number = "+12125550199" })
+	q := f.week(0)
+	if len(q.Lists) != 2 || q.Lists[0].Touched != 1 || q.Lists[0].Issues() != 0 || q.Lists[1].ListID != 0 || q.Lists[1].Issues() != 1 {
+		t.Errorf("lists are %+v", q.Lists)
+	}
+	if d := q.Lists[1].Defects; len(d) != 1 || d[0].Share() != "1" || d[0].Column != "" {
+		t.Errorf("the issue is %+v", d)
 	}
 }
