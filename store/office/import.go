@@ -61,6 +61,11 @@ func Import(ctx context.Context, db *store.Store, by model.Actor, src Source, op
 	if err != nil {
 		return model.ImportResult{}, halfway(err, opt)
 	}
+	if !opt.DryRun {
+		if out.Near, err = db.FindNear(ctx, by, out.ListID, src.Progress); err != nil {
+			return out, halfway(err, opt)
+		}
+	}
 	out.Mapping, out.Unmapped, out.Header = m.Header(), m.Unmapped, r.Header
 	slices.SortStableFunc(out.Rejects, func(a, b model.ImportReject) int { return a.Row - b.Row })
 	return out, nil
