@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ripen/model/clean"
@@ -154,7 +155,7 @@ func (l *looking) each(st *stmt, of int64, look func(int64, string) error) error
 	return err
 }
 
-// list reads the ids that a statement gives.
+// idsOf reads the ids that a statement gives.
 func (l *looking) idsOf(st *stmt, args ...any) ([]int64, error) {
 	var id int64
 	var out []int64
@@ -221,10 +222,14 @@ func (l *looking) likeFirms(of int64, r match.Record) ([]int64, error) {
 		begin := first[:min(len(first), 4)]
 		place := clean.PlaceKey(r.City, r.State, r.Country)
 		state := place[strings.Index(place, "|")+1:]
+		own := match.PrepareCompany(match.Record{Company: r.Company})
 		var id int64
 		var name, at string
 		err := rows(l.ctx, l.q, likeName, []any{begin, begin + "\x7f"}, []any{&id, &name, &at}, func() error {
-			if id != of && (at == "" || place == "" || strings.HasSuffix(at, state) || name == key) {
+			if id == of || at != "" && place != "" && !strings.HasSuffix(at, state) && name != key {
+				return nil
+			}
+			if other := match.PrepareCompany(match.Record{Company: name}); own.CouldBe(&other) { // names first: to read more costs more
 				out = append(out, id)
 			}
 			return nil
@@ -240,23 +245,7 @@ func (l *looking) likeFirms(of int64, r match.Record) ([]int64, error) {
 		}
 		out = append(out, all...)
 	}
-	return l.similar(of, r, out)
-}
-
-// similar keeps the companies whose name or domain is worth a look.
-func (l *looking) similar(of int64, r match.Record, all []int64) ([]int64, error) {
-	var out []int64
-	own := match.PrepareCompany(r)
-	for _, id := range all {
-		f, err := l.firm(id)
-		if err != nil {
-			return nil, err
-		}
-		if id != of && f != nil && own.CouldBe(f) {
-			out = append(out, id)
-		}
-	}
-	return out, nil
+	return slices.DeleteFunc(out, func(id int64) bool { return id == of }), nil
 }
 
 func (l *looking) firm(id int64) (*match.Firm, error) {
