@@ -70,10 +70,10 @@ func sharesLetters(a, b string) bool {
 // from a to b (optimal string alignment), on bytes: keys are folded.
 func slips(a, b string) int {
 	const most = 40
+	if a, b = unlike(a, b); a == "" || b == "" {
+		return len(a) + len(b)
+	}
 	if len(a) > most || len(b) > most {
-		if a == b {
-			return 0
-		}
 		return most
 	}
 	var rows [3][most + 1]int
@@ -96,4 +96,25 @@ func slips(a, b string) int {
 		before, last, now = last, now, before
 	}
 	return last[len(b)]
+}
+
+// unlike are the parts of two words between what they begin and end with alike:
+// nothing slips outside them.
+func unlike(a, b string) (x, y string) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
+// oneSlip says that slips counts one, which most pairs are asked and few have.
+func oneSlip(a, b string) bool {
+	if d := len(a) - len(b); d < -1 || d > 1 {
+		return false
+	}
+	a, b = unlike(a, b)
+	return len(a)+len(b) > 0 && len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }

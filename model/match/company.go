@@ -65,7 +65,7 @@ func isGeneral(w string) bool {
 		return false
 	}
 	for g := range general() {
-		if len(g) > 4 && g[len(g)-1] == w[len(w)-1] && slips(g, w) == 1 {
+		if len(g) > 4 && g[len(g)-1] == w[len(w)-1] && oneSlip(g, w) {
 			return true
 		}
 	}
@@ -166,7 +166,7 @@ func compareDomains(a, b string) likeness {
 		return shortForm
 	case !slices.Equal(digitsOf(a), digitsOf(b)):
 		return different
-	case len(a) > 7 && slips(a, b) == 1, len(stem(a)) > 7 && slips(stem(a), stem(b)) == 2:
+	case len(a) > 7 && oneSlip(a, b), len(stem(a)) > 7 && slips(stem(a), stem(b)) == 2:
 		return oneOff
 	}
 	return different

@@ -47,7 +47,7 @@ func sameStreet(a, b []string) likeness {
 		return equal
 	}
 	if houseNumber(x) != houseNumber(y) && houseNumber(x) != "" && houseNumber(y) != "" {
-		if len(x) == len(y) && slips(n, m) == 1 && len(n) > 8 {
+		if len(x) == len(y) && oneSlip(n, m) && len(n) > 8 {
 			return twoOff
 		}
 		return different
@@ -102,7 +102,7 @@ func (s *sum) weigh(a, b *place, street, far float64) {
 		switch {
 		case a.zip == b.zip:
 			s.add(0.5, "")
-		case slips(a.zip, b.zip) > 1 && onStreet != equal:
+		case a.zip != b.zip && !oneSlip(a.zip, b.zip) && onStreet != equal:
 			s.add(-0.5, "")
 		}
 	}

@@ -18,7 +18,7 @@ func numbers(a, b []string) likeness {
 			switch {
 			case x == y:
 				return equal
-			case len(x) == len(y) && len(x) >= 9 && slips(x, y) == 1 && x[len(x)-2:] == y[len(y)-2:], len(x) >= 9 && turned(x, y):
+			case len(x) == len(y) && len(x) >= 9 && oneSlip(x, y) && x[len(x)-2:] == y[len(y)-2:], len(x) >= 9 && turned(x, y):
 				// The last two digits are the place in a company: a neighbour's
 				// desk is one digit off there.
 				best = oneOff
@@ -85,9 +85,9 @@ func mails(a, b []address) mailing {
 				m = noMail // anna@ is at every company
 			case x.local == y.local && len(x.local) >= 4:
 				m = movedMail
-			case x.domain == y.domain && slips(x.local, y.local) == 1 && len(x.local) >= 5:
+			case x.domain == y.domain && oneSlip(x.local, y.local) && len(x.local) >= 5:
 				m = typoMail
-			case len(x.local) >= 6 && slips(x.local, y.local) == 1 && slips(x.domain, y.domain) <= 2:
+			case len(x.local) >= 6 && oneSlip(x.local, y.local) && slips(x.domain, y.domain) <= 2:
 				m = typoMail
 			case x.domain == y.domain:
 				m = otherAtHome
