@@ -239,12 +239,12 @@ func (b *bulk) many() error {
 // before it must collect more often; SQLite's own comes on top. Most of what an
 // import holds lives as long as it does: a heap of twice its size would be the
 // greater part of the memory that it needs.
-const bulkMemory = 190 << 20
+const bulkMemory = 160 << 20
 
 // limit sets that, or more where the import itself holds more.
 func (b *bulk) limit() {
-	own := b.find.size() + int64(len(b.leads))*24 + int64(len(b.of))*16
-	was := debug.SetMemoryLimit(max(bulkMemory, 80<<20+own*4/3))
+	own := b.find.size() + int64(cap(b.leads))*24 + int64(cap(b.of))*12
+	was := debug.SetMemoryLimit(max(bulkMemory, 64<<20+own*9/8))
 	if b.memory == 0 {
 		b.memory = was
 	}
@@ -302,6 +302,11 @@ func (b *bulk) finish(ctx context.Context) error {
 	}
 	if err := b.feed.flush(); err != nil {
 		return err
+	}
+	if b.memory != 0 { // who is who is settled; what SQLite sorts in is to come
+		b.find, b.at = newFinder(), nil
+		debug.FreeOSMemory()
+		b.limit()
 	}
 	sums, err := b.settle(ctx)
 	if err != nil {
