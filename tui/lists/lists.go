@@ -20,6 +20,7 @@ import (
 // Office is what the screen asks for. Every call is made in a command.
 type Office interface {
 	Importer
+	Reviewer
 	Lists(ctx context.Context, by model.Actor) ([]model.ListRow, error)
 
 	// UndoImport takes a list back, and keeps what has been worked since.
@@ -55,6 +56,7 @@ type Lists struct {
 	keys    nav.KeyMap
 	add     key.Binding
 	undo    key.Binding
+	near    key.Binding
 	office  Office
 	w, h    int
 	rows    []model.ListRow
@@ -72,6 +74,7 @@ func New(s *nav.Session, o Office) *Lists {
 	v := &Lists{s: s, l: s.Look(), keys: s.Keys, office: o,
 		add:  key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
 		undo: key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
+		near: key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "near matches")),
 	}
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
@@ -154,6 +157,8 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		v.table.StartFilter()
 	case key.Matches(k, add):
 		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office)})
+	case key.Matches(k, v.near):
+		return nav.Send(nav.PushMsg{Screen: NewReview(v.s, v.office, "")})
 	case key.Matches(k, undo):
 		return v.askUndo()
 	}
@@ -249,11 +254,11 @@ func (v *Lists) ShortHelp() []key.Binding {
 		return []key.Binding{nav.Named(v.s.Keys.Open, "keep the filter")}
 	}
 	add, undo := v.bindings()
-	return []key.Binding{add, undo, v.keys.Filter}
+	return []key.Binding{add, undo, v.near, v.keys.Filter}
 }
 
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, undo, v.near, v.keys.Filter}}, v.s.Keys.Moving()}
 }
