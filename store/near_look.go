@@ -113,7 +113,7 @@ func (l *looking) person(id int64) error {
 			return err
 		}
 	}
-	if err := l.byWords(m.rec, look); err != nil {
+	if err := l.byWords(m.rec, len(alike) == 0, look); err != nil {
 		return err
 	}
 	if m.list != int64(l.list) || l.done[m.firm] {
@@ -184,19 +184,23 @@ func (l *looking) byReach(r match.Record, look func(int64, string) error) error 
 }
 
 // byWords looks in the search index for each name together with the city, and
-// with the first word of the company.
-func (l *looking) byWords(r match.Record, look func(int64, string) error) error {
-	given, family := clean.SplitName(r.Name)
+// where that is not known with the first word of the company. A given name has
+// many bearers in a city: it is looked for only where no company is alike, for
+// else the people there have been looked at.
+func (l *looking) byWords(r match.Record, given bool, look func(int64, string) error) error {
+	first, family := clean.SplitName(r.Name)
+	parts := []string{family}
+	if given {
+		parts = append(parts, first)
+	}
+	of := searchWords(r.City)
+	if len(of) == 0 {
+		of = searchWords(r.Company)
+	}
 	var sets [][]string
-	for _, part := range []string{given, family} {
-		words := searchWords(part)
-		if len(words) == 0 {
-			continue
-		}
-		for _, of := range []string{r.City, r.Company} {
-			if w := searchWords(of); len(w) > 0 {
-				sets = append(sets, []string{words[len(words)-1], w[0]})
-			}
+	for _, part := range parts {
+		if words := searchWords(part); len(words) > 0 && len(of) > 0 {
+			sets = append(sets, []string{words[len(words)-1], of[0]})
 		}
 	}
 	for _, words := range sets {

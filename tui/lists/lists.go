@@ -23,6 +23,7 @@ type Office interface {
 	Importer
 	Rejecter
 	Retrospecter
+	Reviewer
 	Lists(ctx context.Context, by model.Actor) ([]model.ListRow, error)
 
 	// UndoImport takes a list back, and keeps what has been worked since.
@@ -54,6 +55,7 @@ type Lists struct {
 	rejects key.Binding
 	undo    key.Binding
 	retro   key.Binding
+	near    key.Binding
 	office  Office
 	drafts  Drafts
 	w, h    int
@@ -74,6 +76,7 @@ func New(s *nav.Session, o Office) *Lists {
 		rejects: key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "view rejected rows")),
 		undo:    key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
 		retro:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "retrospective")),
+		near:    key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "near matches")),
 	}
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
@@ -162,6 +165,8 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		v.table.StartFilter()
 	case key.Matches(k, add):
 		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
+	case key.Matches(k, v.near):
+		return nav.Send(nav.PushMsg{Screen: NewReview(v.s, v.office, "")})
 	case key.Matches(k, undo):
 		return v.askUndo()
 	case key.Matches(k, v.rejected()):
@@ -269,11 +274,11 @@ func (v *Lists) ShortHelp() []key.Binding {
 		return []key.Binding{nav.Named(v.s.Keys.Open, "keep the filter")}
 	}
 	add, undo := v.bindings()
-	return []key.Binding{add, v.retro, undo, v.keys.Filter}
+	return []key.Binding{add, v.near, v.retro, undo, v.keys.Filter}
 }
 
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
 }
