@@ -50,7 +50,61 @@ func Demo(ctx context.Context, db *store.Store, now time.Time, policy model.Poli
 	for _, e := range season.Exposures {
 		shown = append(shown, store.Shown{Member: e.Member, Day: e.Day, Lead: e.Lead, Kind: e.Kind, At: e.At, Code: e.Reason, Score: e.Score})
 	}
-	return season.Members, done, to.End(ctx, accounts, shown)
+	if err := to.End(ctx, accounts, shown); err != nil {
+		return season.Members, done, err
+	}
+	return season.Members, done, pairUp(ctx, db, season)
+}
+
+// scanned is how many people of the demonstration came a second time, from a
+// badge at a fair that was misread.
+const scanned = 7
+
+// pairUp adds a few people a second time, as a badge scan misread them, and
+// looks for near matches as an import would have done: the review of pairs has
+// something to show.
+func pairUp(ctx context.Context, db *store.Store, season demo.Season) error {
+	by := season.Members[len(season.Members)-1]
+	for _, m := range season.Members {
+		if m.Role == model.TeamLead {
+			by = m
+		}
+	}
+	who := model.Actor{ID: by.ID, Name: by.Name, Role: model.Admin}
+	page, err := db.Leads(ctx, who, model.LeadQuery{Limit: 12 * scanned})
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(page.Rows); i += 12 {
+		if err := scan(ctx, db, who, page.Rows[i].ID); err != nil {
+			return err
+		}
+	}
+	for _, l := range season.Lists {
+		if _, err := db.FindNear(ctx, who, l.ID, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan adds the first person of a lead who has a number again, two letters of
+// the name changed over.
+func scan(ctx context.Context, db *store.Store, by model.Actor, lead model.LeadID) error {
+	d, err := db.Desk(ctx, by, lead)
+	if err != nil {
+		return err
+	}
+	for _, c := range d.Contacts {
+		n, p := len(c.Name), c.Point(model.PhonePoint)
+		if p == nil || p.Key == "" || c.Suppressed || n < 9 || c.Name[n-3] == c.Name[n-2] {
+			continue
+		}
+		misread := c.Name[:n-3] + string([]byte{c.Name[n-2], c.Name[n-3]}) + c.Name[n-1:]
+		_, err := db.AddContact(ctx, by, model.NewContact{LeadID: lead, Name: misread, Title: c.Title, Phone: p.Key, Source: "badge scan at the fair"})
+		return err
+	}
+	return nil
 }
 
 func demoOptions(ctx context.Context, db *store.Store, now time.Time, policy model.Policy, n int) (demo.Options, error) {
