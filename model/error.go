@@ -17,6 +17,7 @@ const (
 	Suppressed Code = "suppressed" // the person asked not to be contacted
 	Gated      Code = "gates"      // the playbook refuses; Gates says why
 	Refused    Code = "refused"    // a rule refuses it in the present state
+	Unsettled  Code = "question"   // what must not be guessed; Detail has the questions with the flags that answer them
 	Closed     Code = "closed"     // outside hours, gap or cap; Until says when it opens
 	Internal   Code = "internal"   // Ripen's own fault or the machine's
 )

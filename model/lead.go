@@ -379,7 +379,8 @@ type Defect struct {
 	ListID    ListID
 	ContactID ContactID
 	Code      string
-	Field     string // of the list's mapping that it is about: phone_2, email; "" the row as a whole
+	Field     string  // of the list's mapping that it is about: phone_2, email; "" the row as a whole
+	PointID   PointID // the number or address in hand, by which Field is told; 0 the contact's best. Not kept.
 	Note      string
 	At        time.Time
 	By        MemberID

@@ -190,6 +190,7 @@ type Quality struct {
 	From, To Date // the days of the week, both included
 	Lists    []ListQuality
 	Sources  []SourceQuality // where good leads could be found
+	Private  []string        // names of people and companies, and parts of them, that the words may hold; the longer first
 }
 
 // ListQuality is one list in the retrospective.
@@ -203,6 +204,15 @@ type ListQuality struct {
 	Defects  []DefectCount
 	Missing  []MissingCount
 	Words    []string // what was written with "other", as written
+}
+
+// Issues is how many list issues were coded.
+func (q ListQuality) Issues() int {
+	n := 0
+	for _, d := range q.Defects {
+		n += d.Count
+	}
+	return n
 }
 
 // DefectCount is one kind of list issue in a week.

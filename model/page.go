@@ -144,6 +144,7 @@ type ListRow struct {
 	List
 	Rows, Created, Merged, Rejected, Suppressed int
 	Leads, Worked, Ready, Graduated             int
+	Near                                        int // pairs that may be one, open
 	Defects                                     map[string]int
 }
 
@@ -260,6 +261,7 @@ type NewContact struct {
 	Phone   string
 	Email   string
 	Address string
+	Source  string // where the person was found, of [FoundPlaces] or in words
 }
 
 // CheckReport is what ripen check says.

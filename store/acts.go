@@ -119,7 +119,8 @@ func (s *Store) Handoff(ctx context.Context, by model.Actor, a model.HandoffAct)
 	return out, err
 }
 
-// Defect codes an issue of the list that the lead came from.
+// Defect codes an issue of the list that the lead came from. Which field of the
+// list it is about follows from the code and the point in hand.
 func (s *Store) Defect(ctx context.Context, by model.Actor, v model.Defect) (model.Result, error) {
 	if err := by.Allow(model.ActWork); err != nil {
 		return model.Result{}, err
@@ -131,14 +132,29 @@ func (s *Store) Defect(ctx context.Context, by model.Actor, v model.Defect) (mod
 	if v.Code == "other" && v.Note == "" {
 		return model.Result{}, needsWords("code")
 	}
-	d := deed{verb: verbDefect, lead: v.LeadID, said: v.Code, undo: undoable}
+	d := deed{verb: verbDefect, lead: v.LeadID, said: "list issue " + v.Code, undo: undoable}
 	return s.do(ctx, by, d, func(w model.World) (model.Decision, error) {
-		if v.ContactID != 0 && w.Contact(v.ContactID) == nil {
+		c := w.Contact(v.ContactID)
+		if v.ContactID != 0 && c == nil {
 			return model.Decision{}, notOfLead(v.ContactID, w.Lead.ID)
 		}
+		v.Field = model.DefectField(v.Code, c, pointOf(c, v.PointID))
 		v.LeadID, v.ListID, v.At, v.By = w.Lead.ID, w.Lead.ListID, w.Now, by.ID
 		return model.Decision{Changes: []model.Change{model.DefectAdded{Defect: v}}, Effects: []string{"the list issue " + v.Code + " is noted"}}, nil
 	})
+}
+
+// pointOf is the point of a contact, nil where he has none of that id.
+func pointOf(c *model.Contact, id model.PointID) *model.Point {
+	if c == nil || id == 0 {
+		return nil
+	}
+	for i := range c.Points {
+		if c.Points[i].ID == id {
+			return &c.Points[i]
+		}
+	}
+	return nil
 }
 
 func needsWords(field string) error {

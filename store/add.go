@@ -142,6 +142,7 @@ func (s *Store) newPerson(n model.NewLead) model.Contact {
 	}
 	c.Given, _ = clean.SplitName(n.Person)
 	s.giveReach(&c, n.Phone, n.Email, "")
+	foundAt(&c, n.Source)
 	return c
 }
 

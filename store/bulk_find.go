@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"unsafe"
+
+	"ripen/model/clean"
 )
 
 // finder knows who is who among the rows of an import into an empty database,
@@ -60,7 +62,7 @@ func (f *finder) key(kind, a, b string) hashKey {
 // the number of the row's company, 0 for a new one.
 func (f *finder) person(in *incoming, company uint32) uint32 {
 	for _, e := range in.emails {
-		if c := f.people.get(f.key(byEmail, e, "")); c != 0 {
+		if c := f.people.get(f.key(byEmail, e, beside(e, in.nameKey))); c != 0 {
 			return c
 		}
 	}
@@ -78,6 +80,15 @@ func (f *finder) person(in *incoming, company uint32) uint32 {
 	return f.people.get(f.key(byName, in.nameKey, firmKey(company)))
 }
 
+// beside is the name by which alone an office's address tells a person; "" for a
+// person's own.
+func beside(email, nameKey string) string {
+	if clean.OfficeAddress(email) {
+		return nameKey
+	}
+	return ""
+}
+
 func firmKey(company uint32) string {
 	return string([]byte{byte(company), byte(company >> 8), byte(company >> 16), byte(company >> 24)})
 }
@@ -93,7 +104,7 @@ func (f *finder) learn(in *incoming, contact, company uint32) {
 
 func (f *finder) learnReach(emails, phones []string, nameKey string, contact uint32) {
 	for _, e := range emails {
-		f.people.putLeast(f.key(byEmail, e, ""), contact)
+		f.people.putLeast(f.key(byEmail, e, beside(e, nameKey)), contact)
 	}
 	if nameKey == "" {
 		return

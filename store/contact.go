@@ -43,7 +43,7 @@ func (s *Store) AddContact(ctx context.Context, by model.Actor, n model.NewConta
 	if err := by.Allow(model.ActWork); err != nil {
 		return model.Result{}, err
 	}
-	n.Name, n.Title = clean.Name(n.Name), clean.Text(n.Title)
+	n.Name, n.Title, n.Source = clean.Name(n.Name), clean.Text(n.Title), clean.Text(n.Source)
 	if n.Name == "" {
 		return model.Result{}, needs("name", "a contact needs a name; give it with --name")
 	}
@@ -70,6 +70,7 @@ func (s *Store) newContact(ctx context.Context, q querier, w model.World, n mode
 		c.RoleSetBy = w.By.ID
 	}
 	s.giveReach(&c, clean.Text(n.Phone), clean.Text(n.Email), clean.Text(n.Address))
+	foundAt(&c, n.Source)
 	emails, phones := reachKeys(c.Points)
 	company := s.fillCompany(w.Company)
 	if out, err := s.isSuppressed(ctx, q, company, c.Name, emails, phones); err != nil || out != nil {
@@ -90,6 +91,15 @@ func (s *Store) newContact(ctx context.Context, q querier, w model.World, n mode
 	return s.andThen(w, model.Decision{Changes: []model.Change{model.ContactAdded{Contact: c}}, Effects: []string{n.Name + " is added"}}), nil
 }
 
+// foundAt keeps where a person who was added by hand was found, and with him
+// what he is reached by.
+func foundAt(c *model.Contact, source string) {
+	c.Source = source
+	for i := range c.Points {
+		c.Points[i].Source = source
+	}
+}
+
 // andThen lets the cadences look at what a person changed by hand: a number
 // that was to be found is there now.
 func (s *Store) andThen(w model.World, d model.Decision) model.Decision {
@@ -101,9 +111,10 @@ func (s *Store) andThen(w model.World, d model.Decision) model.Decision {
 }
 
 // contactFields are the fields that SetContact knows, as scripts name them.
-// phone, email and address add to what is there; version refuses the change
-// where the contact was changed since.
-var contactFields = []string{"name", "title", "role", "zone", "region", "phone", "email", "address", "street", "city", "state", "zip", "country", "rank", "version"}
+// phone, email and address add to what is there; source is where these were
+// found, and without any of them where the person was; version refuses the
+// change where the contact was changed since.
+var contactFields = []string{"name", "title", "role", "zone", "region", "phone", "email", "address", "street", "city", "state", "zip", "country", "rank", "source", "version"}
 
 // SetContact changes fields of a contact. Errors are of code [model.Invalid],
 // [model.NotFound], and [model.Conflict] with both versions where "version" is
@@ -146,12 +157,32 @@ func (s *Store) changeContact(ctx context.Context, q querier, w model.World, id 
 		}
 		return model.Decision{}, s.conflict(ctx, q, "contact", int64(id), fields)
 	}
+	had := len(c.Points)
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		if err := s.setField(w, c, name, clean.Text(set[name])); err != nil {
 			return model.Decision{}, err
 		}
 	}
+	if source, ok := set["source"]; ok {
+		source = clean.Text(source)
+		for i := had; i < len(c.Points); i++ {
+			c.Points[i].Source = source
+		}
+		if !addsReach(set) {
+			c.Source = source
+		}
+	}
 	return s.andThen(w, model.Decision{Changes: model.Diff(w, after), Effects: []string{c.Name + " is changed"}}), nil
+}
+
+// addsReach says that a change brings a number or an address.
+func addsReach(set map[string]string) bool {
+	for _, name := range []string{"phone", "email", "address"} {
+		if _, ok := set[name]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 func contactField(c model.Contact, name string) string {
@@ -176,6 +207,8 @@ func contactField(c model.Contact, name string) string {
 		return c.Place.Country
 	case "rank":
 		return strconv.Itoa(c.Rank)
+	case "source":
+		return c.Source
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -34,7 +35,7 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 				return err
 			}
 		}
-		d.Flags, d.Industry = s.flags(l.World), s.industryOf(ctx, r)
+		d.Flags, d.Industry = s.flags(l.World), cmp.Or(s.industryOf(ctx, r), l.World.ListedCode())
 		if _, err := row(ctx, q, skipCount, []any{int64(l.Lead.ID)}, &d.Skips); err != nil {
 			return err
 		}
@@ -44,7 +45,12 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 }
 
 func deskDefectsOf(ctx context.Context, q querier, l *loaded, d *model.Desk) error {
-	all, err := defects.all(ctx, q, deskDefects, []any{int64(l.Lead.ID)})
+	var all []defectRow
+	err := l.every(func(id int64) error {
+		some, err := defects.all(ctx, q, deskDefects, []any{id})
+		all = append(all, some...)
+		return err
+	})
 	taken := map[int64]bool{}
 	for _, v := range all {
 		taken[v.Voids] = true

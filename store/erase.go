@@ -45,6 +45,9 @@ func (s *Store) Erase(ctx context.Context, by model.Actor, id model.ContactID) (
 		if err != nil {
 			return err
 		}
+		if err := s.forgetMerged(ctx, q, by, action, id); err != nil {
+			return err
+		}
 		l, err := s.load(ctx, q, by, lead, s.now())
 		if err != nil {
 			return err

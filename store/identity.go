@@ -13,6 +13,9 @@ import (
 var (
 	contactByEmail = define("identity.email", `SELECT c.id, c.lead_id, c.merged_into FROM point p CROSS JOIN contact c
 		WHERE c.id = p.contact_id AND p.kind = 'email' AND p.key = $1 AND p.key <> '' ORDER BY p.contact_id LIMIT 1`)
+	// An office's address tells a person only by the name beside it.
+	contactByOffice = define("identity.office", `SELECT c.id, c.lead_id, c.merged_into FROM point p CROSS JOIN contact c
+		WHERE c.id = p.contact_id AND p.kind = 'email' AND p.key = $1 AND p.key <> '' AND c.name_key = $2 ORDER BY p.contact_id LIMIT 1`)
 	contactByPhone = define("identity.phone", `SELECT c.id, c.lead_id, c.merged_into FROM point p CROSS JOIN contact c
 		WHERE c.id = p.contact_id AND p.kind = 'phone' AND p.key = $1 AND p.key <> '' AND c.name_key = $2 ORDER BY p.contact_id LIMIT 1`)
 	contactByName = define("identity.name", `SELECT c.id, c.lead_id, c.merged_into FROM lead l CROSS JOIN contact c
@@ -31,7 +34,11 @@ type person struct {
 // findPerson looks for somebody who is known already.
 func findPerson(ctx context.Context, q querier, emails, phones []string, nameKey string, company model.CompanyID) (person, bool, error) {
 	for _, e := range emails {
-		if p, found, err := onePerson(ctx, q, contactByEmail, e); found || err != nil {
+		st, args := contactByEmail, []any{e}
+		if clean.OfficeAddress(e) {
+			st, args = contactByOffice, []any{e, nameKey}
+		}
+		if p, found, err := onePerson(ctx, q, st, args...); found || err != nil {
 			return p, found, err
 		}
 	}

@@ -357,6 +357,10 @@ func (im *Importing) rejectAll(ctx context.Context, q querier, part []model.Impo
 	return t, nil
 }
 
+// Whole says that the list comes in all at once when it ends: until then, and
+// where it is broken off, nothing of it is there.
+func (im *Importing) Whole() bool { return im.bulk != nil }
+
 // Abandon lets go of a list that will not be ended: a dry run is taken back,
 // and so is one that comes into an empty database; what another has brought in
 // stays, to be gone on with or undone by the list's name. It is harmless after

@@ -10,7 +10,7 @@ import (
 
 var (
 	rowsCreated  = define("list-row.created", `SELECT row_no, lead_id, contact_id FROM list_row WHERE list_id = $1 AND fate = 'created' AND row_no > $2 ORDER BY row_no LIMIT 200`)
-	leadMadeBy   = define("list-row.made", `SELECT list_id FROM lead WHERE id = $1`)
+	leadMadeBy   = define("list-row.made", `SELECT list_id, merged_into FROM lead WHERE id = $1`)
 	contactsOf   = define("contact.of-lead", `SELECT id, version FROM contact WHERE lead_id = $1`)
 	enrolsOf     = define("enrolment.of-lead", `SELECT id, version FROM enrolment WHERE lead_id = $1`)
 	enrolsOfMan  = define("enrolment.of-contact", `SELECT id, version FROM enrolment WHERE contact_id = $1`)
@@ -137,12 +137,14 @@ func (u *listUndo) batch(ctx context.Context, some []createdRow) error {
 // look says whether the list made the lead, and whether somebody has worked it
 // since: a touch, evidence or a note of their own, a hand-off, another contact.
 func (u *listUndo) look(ctx context.Context, q querier, id model.LeadID) (made, worked bool, err error) {
-	var list, n, version int64
-	found, err := row(ctx, q, leadMadeBy, []any{int64(id)}, &list)
+	var list, into, n, version int64
+	found, err := row(ctx, q, leadMadeBy, []any{int64(id)}, &list, &into)
 	if err != nil || !found {
 		return false, !found, err
 	}
-	made = model.ListID(list) == u.list.ID
+	if made = model.ListID(list) == u.list.ID; into != 0 {
+		return made, true, nil // a person merged it into another
+	}
 	if _, err := row(ctx, q, touchOfLead, []any{int64(id)}, &n); err != nil || n > 0 {
 		return made, true, err
 	}

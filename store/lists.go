@@ -64,6 +64,14 @@ func listFigures(ctx context.Context, q querier, at map[model.ListID]int, out []
 	if err != nil {
 		return err
 	}
+	if err := rows(ctx, q, nearByList, nil, []any{(*int64)(&id), &n}, func() error {
+		if i, known := at[id]; known {
+			out[i].Near = n
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
 	return rows(ctx, q, listDefects, nil, []any{(*int64)(&id), &word, &n}, func() error {
 		if i, known := at[id]; known {
 			out[i].Defects[word] = n

@@ -16,7 +16,9 @@ var (
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'company' AND s.mac = k.domain_mac AND s.channel = '') THEN 1 ELSE 0 END
 		FROM company k WHERE k.id = $1`)
 	loadContacts = define("world.contacts", `SELECT `+contacts.prefixed("c")+`,
-		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'person' AND s.mac = c.mac AND s.channel = '') THEN 1 ELSE 0 END
+		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'person' AND s.mac = c.mac AND s.channel = '') THEN 1 ELSE 0 END +
+		CASE WHEN EXISTS(SELECT 1 FROM contact m CROSS JOIN suppression s WHERE m.merged_into = c.id AND m.merged_into > 0
+			AND s.kind = 'person' AND s.mac = m.mac AND s.channel = '') THEN 1 ELSE 0 END
 		FROM contact c WHERE c.lead_id = $1 AND c.merged_into = 0`)
 	loadPoints = define("world.points", `SELECT `+points.prefixed("p")+`,
 		CASE WHEN EXISTS(SELECT 1 FROM point q WHERE q.kind = p.kind AND q.key = p.key AND q.key <> '' AND q.contact_id <> p.contact_id) THEN 1 ELSE 0 END,
@@ -48,6 +50,7 @@ type loaded struct {
 	textSum   int64
 	created   time.Time
 	notes     []model.Note
+	also      aliases
 }
 
 // load reads all of one lead. The lead may be named by an id that was merged
@@ -67,12 +70,13 @@ func (s *Store) load(ctx context.Context, q querier, by model.Actor, id model.Le
 	}
 	l.Lead, l.created = lead.Lead, lead.CreatedAt
 	for _, part := range []func(context.Context, querier, *loaded) error{
-		s.loadMembers, loadAround, loadPeople, loadHistory, loadNotes, loadLadder, loadDeliveries, s.loadTexts,
+		s.loadMembers, loadAliases, loadAround, loadPeople, loadHistory, loadNotes, loadLadder, loadDeliveries, s.loadTexts,
 	} {
 		if err := part(ctx, q, l); err != nil {
 			return nil, err
 		}
 	}
+	l.inOrder()
 	return l, nil
 }
 
@@ -110,9 +114,11 @@ func loadAround(ctx context.Context, q querier, l *loaded) error {
 	}
 	var word int64
 	var body string
-	return rows(ctx, q, loadWords, []any{id}, []any{&word, &body}, func() error {
-		l.words[word] = body
-		return nil
+	return l.every(func(id int64) error {
+		return rows(ctx, q, loadWords, []any{id}, []any{&word, &body}, func() error {
+			l.words[word] = body
+			return nil
+		})
 	})
 }
 
@@ -170,20 +176,23 @@ func (l *loaded) memberName(id model.MemberID) string {
 
 func loadHistory(ctx context.Context, q querier, l *loaded) error {
 	var voided int
-	all, err := touches.each(ctx, q, loadTouches, []any{int64(l.Lead.ID)}, func(t *touchRow) { t.Voided = voided > 0 }, &voided)
-	for _, t := range all {
-		if t.Voids == 0 {
-			t.Note, t.ByName = l.words[t.WordsID], l.memberName(t.By)
-			l.Touches = append(l.Touches, t.Touch)
+	return l.every(func(id int64) error {
+		all, err := touches.each(ctx, q, loadTouches, []any{id}, func(t *touchRow) { t.Voided = voided > 0 }, &voided)
+		for _, t := range all {
+			if t.Voids == 0 {
+				t.Note, t.ByName, t.LeadID = l.words[t.WordsID], l.memberName(t.By), l.Lead.ID
+				l.now(&t.ContactID)
+				l.Touches = append(l.Touches, t.Touch)
+			}
 		}
-	}
-	return err
+		return err
+	})
 }
 
 func loadLadder(ctx context.Context, q querier, l *loaded) error {
 	var voided int
 	var out []model.Evidence
-	_, err := evidences.each(ctx, q, loadEvidence, []any{int64(l.Lead.ID)}, func(e *evidenceRow) {
+	take := func(e *evidenceRow) {
 		if e.Voids != 0 || voided > 0 {
 			return
 		}
@@ -192,14 +201,23 @@ func loadLadder(ctx context.Context, q querier, l *loaded) error {
 		if v := l.words[e.ValueWords]; v != "" {
 			_ = json.Unmarshal([]byte(v), &ev.Value) // erased words leave an empty value
 		}
+		ev.LeadID = l.Lead.ID
+		l.now(&ev.ContactID)
 		out = append(out, ev)
-	}, &voided)
+	}
+	err := l.every(func(id int64) error {
+		_, err := evidences.each(ctx, q, loadEvidence, []any{id}, take, &voided)
+		return err
+	})
 	l.Evidence = out
 	return err
 }
 
 func loadDeliveries(ctx context.Context, q querier, l *loaded) error {
-	id := int64(l.Lead.ID)
+	return l.every(func(id int64) error { return deliveriesOf(ctx, q, l, id) })
+}
+
+func deliveriesOf(ctx context.Context, q querier, l *loaded, id int64) error {
 	all, err := handoffs.all(ctx, q, loadHandoffs, []any{id})
 	if err != nil || len(all) == 0 {
 		return err
@@ -213,6 +231,8 @@ func loadDeliveries(ctx context.Context, q querier, l *loaded) error {
 	slices.SortFunc(all, func(a, b handoffRow) int { return int(a.ID - b.ID) })
 	for _, h := range all {
 		l.handoffs[h.ID] = h
+		h.LeadID = l.Lead.ID
+		l.now(&h.NextStep.ContactID)
 		h.Note, h.Dossier, h.To = l.words[h.NoteWords], docs[h.DossierDoc], l.memberName(h.ToID)
 		l.Handoffs = append(l.Handoffs, h.Handoff)
 	}

@@ -13,13 +13,17 @@ var notesOf = define("note.of-lead", `SELECT `+notes.prefixed("n")+`,
 
 func loadNotes(ctx context.Context, q querier, l *loaded) error {
 	var voided int
-	_, err := notes.each(ctx, q, notesOf, []any{int64(l.Lead.ID)}, func(n *noteRow) {
-		if n.Voids == 0 && voided == 0 {
-			l.notes = append(l.notes, model.Note{ID: n.ID, ContactID: model.ContactID(n.ContactID), At: fromMillis(n.At),
-				By: model.MemberID(n.MemberID), ByName: l.memberName(model.MemberID(n.MemberID)), Text: l.words[n.WordsID]})
-		}
-	}, &voided)
-	return err
+	return l.every(func(id int64) error {
+		_, err := notes.each(ctx, q, notesOf, []any{id}, func(n *noteRow) {
+			if n.Voids == 0 && voided == 0 {
+				about := model.ContactID(n.ContactID)
+				l.now(&about)
+				l.notes = append(l.notes, model.Note{ID: n.ID, ContactID: about, At: fromMillis(n.At),
+					By: model.MemberID(n.MemberID), ByName: l.memberName(model.MemberID(n.MemberID)), Text: l.words[n.WordsID]})
+			}
+		}, &voided)
+		return err
+	})
 }
 
 // Notes of a lead, oldest first.

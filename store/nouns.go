@@ -202,5 +202,5 @@ var actions = newNoun("action",
 // edited are the tables whose rows undo may put back or take out.
 var edited = map[string]imaged{
 	"company": companies, "contact": contacts, "point": points, "lead": leads, "enrolment": enrolments,
-	"handoff": handoffs, "member": members, "list": lists,
+	"handoff": handoffs, "member": members, "list": lists, "near": nears,
 }

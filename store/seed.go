@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"ripen/model"
@@ -169,7 +170,10 @@ func (d *Seeding) put(ctx context.Context, q querier, l seedLead) error {
 func (d *Seeding) people(to *writer) error {
 	w := to.p.after
 	for i, c := range w.Contacts {
-		c.Version = d.action
+		var err error
+		if c.Version, err = d.brought(to, c); err != nil {
+			return err
+		}
 		if err := contacts.add(to.ctx, to.q, d.s.fillContact(c, w.Company.Name)); err != nil {
 			return err
 		}
@@ -186,7 +190,7 @@ func (d *Seeding) people(to *writer) error {
 				return err
 			}
 		}
-		if err := d.row(to, c.ID, i == 0); err != nil {
+		if err := d.row(to, c, i == 0); err != nil {
 			return err
 		}
 	}
@@ -200,10 +204,58 @@ func (d *Seeding) people(to *writer) error {
 	return nil
 }
 
-// row says which row of its list made the contact.
-func (d *Seeding) row(to *writer, c model.ContactID, fresh bool) error {
+// brought is the act that brought the contact: the seeding, or for somebody who
+// was found on the way an act of the owner's, of the day on which he was first
+// pursued.
+func (d *Seeding) brought(to *writer, c model.Contact) (int64, error) {
+	w := to.p.after
+	at := to.p.before.created
+	if i := slices.IndexFunc(w.Enrolments, func(e model.Enrolment) bool { return e.ContactID == c.ID }); i >= 0 {
+		at = w.Enrolments[i].StartedAt
+	}
+	if c.Source == "" || at.IsZero() {
+		return d.action, nil
+	}
+	id, err := nextID(to.ctx, to.q, "action", 1)
+	if err != nil {
+		return 0, err
+	}
+	if err := actions.add(to.ctx, to.q, &actionRow{ID: id, At: millis(at), MemberID: int64(w.Lead.OwnerID), Session: d.by.Session, Verb: verbAdd,
+		LeadID: int64(w.Lead.ID), Said: "added a contact"}); err != nil {
+		return 0, err
+	}
+	return id, made(to.ctx, to.q, id, contacts.table, int64(c.ID), int64(c.ID))
+}
+
+// lacked is what the list did not say of the contact, told from what came with
+// it: what people found since bears its source, and no field of the list.
+func lacked(w model.World, c model.Contact) model.Lacks {
+	have := map[model.PointKind]bool{}
+	for _, p := range c.Points {
+		have[p.Kind] = have[p.Kind] || p.Field != ""
+	}
+	listed := map[model.AttributeKey]bool{}
+	for _, e := range w.Evidence {
+		listed[e.Attribute] = listed[e.Attribute] || e.Level == model.Listed
+	}
+	var out model.Lacks
+	for bit, lacks := range map[model.Lacks]bool{
+		model.LacksPerson: c.Name == switchboard, model.LacksTitle: c.Title == "", model.LacksPhone: !have[model.PhonePoint],
+		model.LacksEmail: !have[model.EmailPoint], model.LacksAddress: !have[model.PostPoint], model.LacksIndustry: !listed[model.IndustryCode],
+		model.LacksSize: !listed[model.Firmographics], model.LacksZone: len(c.Zones) != 1,
+	} {
+		if lacks {
+			out |= bit
+		}
+	}
+	return out
+}
+
+// row says which row of its list made the contact, unless he was found on the
+// way.
+func (d *Seeding) row(to *writer, c model.Contact, fresh bool) error {
 	lead := to.p.after.Lead
-	if lead.ListID == 0 {
+	if lead.ListID == 0 || c.Source != "" {
 		return nil
 	}
 	d.rows[lead.ListID]++
@@ -211,7 +263,8 @@ func (d *Seeding) row(to *writer, c model.ContactID, fresh bool) error {
 	if fresh {
 		made = 1
 	}
-	if _, err := exec(to.ctx, to.q, listRowAdd, int64(lead.ListID), d.rows[lead.ListID], fateCreated, int64(lead.ID), int64(c), made, "", "", "", "", 0); err != nil {
+	if _, err := exec(to.ctx, to.q, listRowAdd, int64(lead.ListID), d.rows[lead.ListID], fateCreated, int64(lead.ID), int64(c.ID), made, "", "", "", "",
+		int(lacked(to.p.after, c))); err != nil {
 		return err
 	}
 	_, err := exec(to.ctx, to.q, listAccount, int64(lead.ListID), 1, 1, 0, 0, 0)

@@ -138,8 +138,10 @@ func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target acti
 	}
 	p := s.follow(l, model.Decision{})
 	p.relearn = true
-	_, err = s.carryOut(ctx, q, by, u.action, p)
-	return err
+	if _, err = s.carryOut(ctx, q, by, u.action, p); err != nil {
+		return err
+	}
+	return u.putRight(ctx, by)
 }
 
 var (

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"ripen/model"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 )
@@ -49,6 +50,13 @@ func (r *Root) commands() []kit.Command {
 		if r.o.Screens[to] != nil {
 			add(kit.Command{Title: to.String(), Key: to.Key(), Hint: "screen", Msg: nav.SwitchMsg{Route: to}})
 		}
+	}
+	if r.o.Add != nil {
+		c := kit.Command{Title: "Add a lead", Hint: "found elsewhere", Msg: nav.AddLeadMsg{}}
+		if err := r.s.Actor.Allow(model.ActWork); err != nil {
+			c.Why = err.Error()
+		}
+		add(c)
 	}
 	if r.top().route != nav.Desk { // the desk has its own
 		add(everywhere(r.s.Keys.Undo, "Undo the last entry", undoAskedMsg{}))

@@ -30,7 +30,7 @@ func TestFrames(t *testing.T) {
 			c := start(t, size[0], size[1])
 			c.press("6", "+")
 			c.typing("fair.csv")
-			c.press("ctrl+s")
+			c.press("enter", "n", "ctrl+s")
 			c.golden(fmt.Sprintf("import-checked-%d", size[0]))
 		})
 	}

@@ -123,16 +123,6 @@ func (o *office) UndoImport(_ context.Context, _ model.Actor, list model.ListID)
 	return model.UndoneImport{List: "Intermodal fair 2026", LeadsRemoved: 230, ContactsRemoved: 260, LeadsKept: 182}, o.note("undo list " + list.String())
 }
 
-func (o *office) Import(_ context.Context, _ model.Actor, path string, opt model.ImportOptions) (model.ImportResult, error) {
-	o.imports = append(o.imports, opt)
-	res := o.result
-	res.DryRun = opt.DryRun
-	if !opt.DryRun {
-		o.empty = false
-	}
-	return res, o.note("import " + path)
-}
-
 func (o *office) Empty(context.Context) (bool, error) { return o.empty, o.readErr }
 
 func (o *office) Skip(_ context.Context, _ model.Actor, lead model.LeadID, code, note string) (model.Result, error) {

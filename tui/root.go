@@ -22,6 +22,10 @@ type Options struct {
 	// Desk makes the desk of a lead.
 	Desk func(nav.OpenLeadMsg) nav.Screen
 
+	// Add makes the form of a new lead, opened from a screen of that route; nil:
+	// none can be added here.
+	Add func(from nav.Route) nav.Screen
+
 	// First makes the screen that an empty database begins with; nil for one
 	// that has leads.
 	First func() nav.Screen
@@ -141,6 +145,11 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.show(msg.Route)
 	case nav.OpenLeadMsg:
 		return r.open(msg)
+	case nav.AddLeadMsg:
+		if r.o.Add == nil {
+			return nil
+		}
+		return r.push(entry{r.o.Add(r.route), r.route})
 	case nav.ToastMsg:
 		return r.toast(msg.Kind, msg.Text)
 	case nav.ErrMsg:

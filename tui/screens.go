@@ -45,10 +45,11 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 			nav.Board:    func() nav.Screen { return board.New(s, o) },
 			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o) },
 			nav.Reports:  func() nav.Screen { return reports.New(s, o) },
-			nav.Lists:    func() nav.Screen { return lists.New(s, o) },
+			nav.Lists:    func() nav.Screen { return lists.New(s, o).Keep(d.Drafts) },
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
+		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
@@ -56,8 +57,8 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	if empty {
 		out.First = func() nav.Screen {
 			return first.New(s, o, first.Ways{
-				Import: func() nav.Screen { return lists.NewImport(s, o) },
-				Add:    func() nav.Screen { return leads.NewAdd(s, o) },
+				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
+				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads) },
 			})
 		}
 	}

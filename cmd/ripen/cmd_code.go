@@ -10,6 +10,7 @@ import (
 
 	"ripen/model"
 	"ripen/model/industry"
+	"ripen/model/intake"
 )
 
 func (a *app) codeCommand() *cobra.Command {
@@ -90,7 +91,7 @@ func (a *app) codeLoadCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t, err := codeTable(args[0], body, vintage)
+			t, err := intake.ReadCodeTable(args[0], body, vintage)
 			if err != nil {
 				return content(err)
 			}

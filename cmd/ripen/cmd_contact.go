@@ -29,7 +29,7 @@ func (a *app) contactAddCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "add LEAD",
 		Short:   "Add a contact to a lead",
-		Example: "  ripen contact add L41 --name \"Tor Lind\" --title \"IT lead\" --role influencer --phone \"617 555 0143\" --email tor@halvorsen.example",
+		Example: "  ripen contact add L41 --name \"Tor Lind\" --title \"IT lead\" --role influencer --phone \"617 555 0143\" --email tor@halvorsen.example --source \"company website\"",
 		Args:    takes("LEAD"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if n.LeadID, err = model.ParseLeadID(args[0]); err != nil {
@@ -62,22 +62,27 @@ func (a *app) contactAddCommand() *cobra.Command {
 	f.StringVar(&n.Phone, "phone", "", "a phone number `P`")
 	f.StringVar(&n.Email, "email", "", "an e-mail address `E`")
 	f.StringVar(&n.Address, "address", "", "a postal address `A`")
+	f.StringVar(&n.Source, "source", "", foundUsage)
 	return cmd
 }
 
 // contactFields are those that `contact set` takes. version is that of the
 // contact as a script read it: a change made since is a conflict.
-var contactFields = []string{"name", "title", "role", "phone", "email", "address", "street", "city", "state", "zip", "country", "zone", "region", "rank", "version", "left"}
+var contactFields = []string{"name", "title", "role", "phone", "email", "address", "street", "city", "state", "zip", "country", "zone", "region", "rank", "source", "version", "left"}
+
+// foundUsage is the help of --source: what the desk offers, or other words.
+var foundUsage = "where it was found, `S`: " + words(model.FoundPlaces) + ", or in other words"
 
 func (a *app) contactSetCommand() *cobra.Command {
-	return &cobra.Command{
+	var source string
+	cmd := &cobra.Command{
 		Use:   "set CID FIELD=VALUE...",
 		Short: "Change a contact",
 		Long: "Change a contact. The fields are " + words(contactFields) + ".\n" +
 			"A phone, e-mail or address is added beside those that are there; zone is an IANA name as\n" +
-			"America/New_York; left=yes says that the person is no longer at the company; version refuses the\n" +
+			"America/New_York; --source says where they were found; left=yes says that the person is no longer at the company; version refuses the\n" +
 			"change where somebody else changed the contact since.",
-		Example: "  ripen contact set C7 role=decision-maker title=CFO\n  ripen contact set C7 phone=\"+1 617 555 0144\" zone=America/New_York",
+		Example: "  ripen contact set C7 role=decision-maker title=CFO\n  ripen contact set C7 phone=\"+1 617 555 0144\" zone=America/New_York --source \"said on the call\"",
 		Args:    takes("CID", "FIELD=VALUE..."),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseContactID(args[0])
@@ -87,6 +92,11 @@ func (a *app) contactSetCommand() *cobra.Command {
 			set, err := fieldPairs(args[1:], contactFields)
 			if err != nil {
 				return err
+			}
+			if _, twice := set["source"]; twice && source != "" {
+				return usage("source", "source is given twice; give it once")
+			} else if source != "" {
+				set["source"] = source
 			}
 			if role, ok := set["role"]; ok {
 				if _, err := model.OneOf("role", model.BuyingRole(role), model.BuyingRoles); err != nil {
@@ -112,6 +122,8 @@ func (a *app) contactSetCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().StringVar(&source, "source", "", foundUsage)
+	return cmd
 }
 
 func (s *session) setContact(ctx context.Context, lead model.LeadID, id model.ContactID, set map[string]string) (model.Result, error) {

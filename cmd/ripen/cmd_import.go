@@ -21,9 +21,9 @@ import (
 
 // importFlags are the flags of `ripen import` as typed.
 type importFlags struct {
-	list, source, category, cost, cadence, assign string
-	pairs                                         []string
-	dryRun                                        bool
+	list, source, category, cost, cadence, sheet string
+	pairs, dates, assign                         []string
+	header, noHeader, dryRun                     bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -31,12 +31,16 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Bring a list in; the same file twice creates nothing",
-		Long: "Bring a list in: a UTF-8 csv or tsv with a header, '-' for standard input. Plain headers and those of\n" +
-			"Salesforce are known; --map says the others. People of one company become one lead. Whoever is\n" +
-			"there already is merged. Rows that cannot be used are written to NAME.rejects.csv beside the file.",
+		Long: "Bring a list in: csv, tsv or xlsx in any usual encoding, told by its content; '-' for standard input.\n" +
+			"The exports of Salesforce, HubSpot, ZoomInfo, Apollo, LinkedIn, Zoho, Outreach, Salesloft, Outlook, Google\n" +
+			"and Thunderbird are known by their headers, plain English ones too; --map says the others, and is\n" +
+			"remembered for the same headers. What must not be guessed is asked, with the flag that answers it.\n" +
+			"People of one company become one lead. Whoever is there already is merged; who may be is laid by for\n" +
+			"review. Rows that cannot be used are written to NAME.rejects.csv beside the file.",
 		Example: "  ripen import fair.csv --category trade-show --source \"Intermodal fair\" --dry-run\n" +
-			"  ripen import fair.csv --category trade-show --cost 2500 --assign dana\n" +
-			"  ripen import bought.csv --map company=Firm --map phone=\"Direct line\" --json",
+			"  ripen import fair.xlsx --sheet Leads --category trade-show --cost 2500 --assign dana,omar\n" +
+			"  ripen import bought.csv --map company=Firm --map phone=\"Direct line\" --json\n" +
+			"  ripen import bought.csv --no-header --map company=3 --assign \"dana: US-MA US-NY, omar: DE\"",
 		Args: takes("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt, err := f.options(args[0])
@@ -48,12 +52,8 @@ func (a *app) importCommand() *cobra.Command {
 				work = a.rehearse
 			}
 			return work(cmd, func(ctx context.Context, s *session) error {
-				to, err := s.memberID(ctx, "assign", f.assign)
-				if err != nil {
-					return err
-				}
-				if to != 0 {
-					opt.Assign = []model.Assignment{{Member: to}}
+				if opt.Assign, err = s.assignments(ctx, strings.Join(f.assign, ",")); err != nil {
+					return named("assign", err)
 				}
 				return s.importList(ctx, args[0], opt)
 			})
@@ -66,7 +66,11 @@ func (a *app) importCommand() *cobra.Command {
 	fl.StringVar(&f.cost, "cost", "", "what it cost, `AMOUNT`")
 	fl.StringArrayVar(&f.pairs, "map", nil, "which column holds a field, `FIELD=HEADER`; repeatable")
 	fl.StringVar(&f.cadence, "cadence", "", "the cadence `NAME`; without it inbound for inquiries, trade-show for fairs, else standard")
-	fl.StringVar(&f.assign, "assign", "", "the `USER` who gets the leads; without it, you")
+	fl.StringArrayVar(&f.assign, "assign", nil, "the `USER` who gets the leads, several in turns, or by territory as \"dana: US-MA DE\"; without it, you")
+	fl.StringVar(&f.sheet, "sheet", "", "the worksheet, by name or number, `SHEET`")
+	fl.BoolVar(&f.header, "header", false, "the first line is the header, whatever it looks like")
+	fl.BoolVar(&f.noHeader, "no-header", false, "there is no header: columns are told by content and named by number")
+	fl.StringArrayVar(&f.dates, "date", nil, "the order of the dates in a column, `HEADER=dmy`, mdy or ymd; repeatable")
 	fl.BoolVar(&f.dryRun, "dry-run", false, "only say what would happen; writes nothing")
 	cmd.AddCommand(a.importUndoCommand())
 	return cmd
@@ -75,7 +79,15 @@ func (a *app) importCommand() *cobra.Command {
 // options checks the flags that need no database.
 func (f importFlags) options(file string) (opt model.ImportOptions, err error) {
 	opt = model.ImportOptions{Name: clean.Name(f.list), Source: clean.Text(f.source), Category: f.category, Map: f.pairs,
-		Cadence: f.cadence, DryRun: f.dryRun}
+		Dates: f.dates, Sheet: f.sheet, Cadence: f.cadence, DryRun: f.dryRun}
+	switch {
+	case f.header && f.noHeader:
+		return opt, usage("header", "--header and --no-header say the opposite; give one of them")
+	case f.header:
+		opt.Heading = model.HeadingYes
+	case f.noHeader:
+		opt.Heading = model.HeadingNo
+	}
 	if f.list != "" && opt.Name == "" {
 		return opt, usage("list", "%q is no name for a list; write one with letters", f.list)
 	}
@@ -108,19 +120,16 @@ const (
 // stdinName is the list that came from standard input without a name.
 const stdinName = "standard input"
 
-// listFile is a list that can be read twice.
-type listFile interface {
-	io.ReadSeeker
-	io.Closer
+// listFile is a list that can be read more than once.
+type listFile struct {
+	io.ReaderAt
+	size    int64
+	rejects string // where its rejected rows go; "" nowhere
+	close   func() error
 }
 
-// piped is standard input, read to its end.
-type piped struct{ *bytes.Reader }
-
-func (piped) Close() error { return nil }
-
 func (s *session) importList(ctx context.Context, file string, opt model.ImportOptions) error {
-	r, err := s.bringIn(ctx, file, opt)
+	r, err := s.bringIn(ctx, file, opt, nil)
 	if err != nil {
 		return err
 	}
@@ -132,64 +141,102 @@ func (s *session) importList(ctx context.Context, file string, opt model.ImportO
 
 // bringIn imports a file, or standard input, and writes the rows that were
 // rejected beside it.
-func (s *session) bringIn(ctx context.Context, file string, opt model.ImportOptions) (model.ImportResult, error) {
-	in, rejects, err := s.openList(file, opt)
+func (s *session) bringIn(ctx context.Context, file string, opt model.ImportOptions, progress func(model.ImportProgress)) (model.ImportResult, error) {
+	in, err := s.openList(file, opt)
 	if err != nil {
 		return model.ImportResult{}, err
 	}
-	defer func() { _ = in.Close() }() // only read from
-	r, err := office.Import(ctx, s.db, s.by, office.Source{In: in, Country: s.policy.Country}, opt)
-	if err != nil && len(opt.Map) == 0 {
-		err = content(err)
-	}
+	defer func() { _ = in.close() }() // only read from
+	r, err := office.Import(ctx, s.db, s.by, s.sourceOf(in, progress), opt)
 	if err != nil {
-		return r, err
+		return r, aboutFile(err)
 	}
-	if !r.DryRun && len(r.Rejects) > 0 && rejects != "" {
+	if !r.DryRun && len(r.Rejects) > 0 && in.rejects != "" {
 		// The list is in: a folder that takes no file is no reason to fail.
-		if err := writeFile(rejects, office.RejectsCSV(r)); err != nil {
-			s.app.note("rejects not written", "file", rejects, "cause", err.Error())
+		if err := writeFile(in.rejects, office.RejectsCSV(r)); err != nil {
+			s.app.note("rejects not written", "file", in.rejects, "cause", err.Error())
 		} else {
-			r.RejectsFile = rejects
+			r.RejectsFile = in.rejects
 		}
 	}
 	return r, nil
 }
 
+// lookAt says what a file is and how its columns would be used.
+func (s *session) lookAt(ctx context.Context, file string, opt model.ImportOptions) (model.ListLook, error) {
+	in, err := s.openList(file, opt)
+	if err != nil {
+		return model.ListLook{}, err
+	}
+	defer func() { _ = in.close() }() // only read from
+	return office.Look(ctx, s.db, s.sourceOf(in, nil), opt)
+}
+
+func (s *session) sourceOf(in listFile, progress func(model.ImportProgress)) office.Source {
+	return office.Source{In: in, Size: in.size, Country: s.policy.Country, Progress: progress}
+}
+
+// aboutFile tells what a file holds from what a flag says: a refusal of the
+// former is a failure, of the latter wrong usage. Questions go out as scripts
+// read them.
+func aboutFile(err error) error {
+	var e *model.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	if asks, ok := e.Detail["questions"].([]model.ImportQuestion); ok {
+		asked := *e
+		asked.Detail = map[string]any{"questions": importQuestions(asks)}
+		return &asked
+	}
+	if e.Field == "map" || e.Field == "date" || e.Field == "sheet" {
+		return err
+	}
+	return content(err)
+}
+
 // openList opens the source and says where its rejected rows go: beside the
 // file; for standard input in the working directory, where the list was named.
-func (s *session) openList(file string, opt model.ImportOptions) (listFile, string, error) {
+func (s *session) openList(file string, opt model.ImportOptions) (listFile, error) {
 	if file == "-" {
-		rejects := ""
+		out := listFile{close: func() error { return nil }}
 		if opt.Name != stdinName {
-			rejects = fileName(opt.Name) + ".rejects.csv"
+			out.rejects = fileName(opt.Name) + ".rejects.csv"
 		}
 		body, err := io.ReadAll(io.LimitReader(s.app.stdin, maxPiped+1))
 		if err != nil {
-			return nil, "", model.Errorf(model.Refused, "standard input cannot be read: %w", err)
+			return out, model.Errorf(model.Refused, "standard input cannot be read: %w", err)
 		}
 		if len(body) > maxPiped {
-			return nil, "", model.Errorf(model.Invalid, "standard input holds more than %d MiB; import it from a file", maxPiped>>20)
+			return out, model.Errorf(model.Invalid, "standard input holds more than %d MiB; import it from a file", maxPiped>>20)
 		}
-		return piped{bytes.NewReader(body)}, rejects, nil
+		out.ReaderAt, out.size = bytes.NewReader(body), int64(len(body))
+		return out, nil
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, "", unreadable(file, err)
+		return listFile{}, unreadable(file, err)
 	}
 	st, err := f.Stat()
 	switch {
 	case err != nil:
 		err = unreadable(file, err)
 	case st.IsDir():
-		err = model.Errorf(model.Refused, "%s is a folder; name the csv file in it", file)
+		err = model.Errorf(model.Refused, "%s is a folder; name the list in it", file)
+	case !st.Mode().IsRegular():
+		err = model.Errorf(model.Refused, "%s is no file that can be read twice; pipe it in as ripen import -", file)
 	case st.Size() > maxList:
 		err = model.Errorf(model.Invalid, "%s is larger than %d MiB; split it", file, maxList>>20)
 	}
 	if err != nil {
-		return nil, "", errors.Join(err, f.Close())
+		return listFile{}, errors.Join(err, f.Close())
 	}
-	return f, strings.TrimSuffix(file, filepath.Ext(file)) + ".rejects.csv", nil
+	return listFile{f, st.Size(), strings.TrimSuffix(file, filepath.Ext(file)) + ".rejects.csv", f.Close}, nil
+}
+
+// assignments reads who gets the leads; "" is nobody in particular.
+func (s *session) assignments(ctx context.Context, text string) ([]model.Assignment, error) {
+	return model.ParseAssignments(text, func(name string) (model.MemberID, error) { return s.memberID(ctx, "assign", name) })
 }
 
 // fileName is a list's name as a file's: what file systems do not take becomes
@@ -218,6 +265,42 @@ type importDoc struct {
 	Unmapped        []string          `json:"unmapped"`
 	Rejects         []rejectDoc       `json:"rejects"`
 	RejectsFile     *string           `json:"rejects_file"`
+	Near            int               `json:"near"`
+	Vendor          string            `json:"vendor"`
+	Format          string            `json:"format"`
+	Separator       string            `json:"separator"`
+	Encoding        string            `json:"encoding"`
+	Sheet           string            `json:"sheet"`
+	HeaderLine      int               `json:"header_line"`
+	Remembered      bool              `json:"remembered"`
+	Skipped         []string          `json:"skipped"`
+	Questions       []questionAsked   `json:"questions"`
+}
+
+// questionAsked is what must not be guessed, with the flags that answer it.
+type questionAsked struct {
+	Key     string        `json:"key"`
+	Text    string        `json:"text"`
+	Choices []choiceAsked `json:"choices"`
+}
+
+type choiceAsked struct {
+	Title  string `json:"title"`
+	Flag   string `json:"flag"`
+	Value  string `json:"value"`
+	Likely bool   `json:"likely"`
+}
+
+func importQuestions(all []model.ImportQuestion) []questionAsked {
+	out := []questionAsked{}
+	for _, q := range all {
+		doc := questionAsked{q.Key, q.Text, []choiceAsked{}}
+		for _, c := range q.Choices {
+			doc.Choices = append(doc.Choices, choiceAsked{c.Title, "--" + c.Flag, c.Value, c.Likely})
+		}
+		out = append(out, doc)
+	}
+	return out
 }
 
 type rejectDoc struct {
@@ -229,7 +312,9 @@ type rejectDoc struct {
 func importOf(r model.ImportResult) importDoc {
 	out := importDoc{List: r.List, ListID: ref(r.ListID), DryRun: r.DryRun, Rows: r.Rows, LeadsCreated: r.LeadsCreated,
 		ContactsCreated: r.ContactsCreated, ContactsMerged: r.ContactsMerged, Rejected: r.Rejected, Suppressed: r.Suppressed,
-		Mapping: r.Mapping, Unmapped: list(r.Unmapped), Rejects: []rejectDoc{}, RejectsFile: some(r.RejectsFile)}
+		Mapping: r.Mapping, Unmapped: list(r.Unmapped), Rejects: []rejectDoc{}, RejectsFile: some(r.RejectsFile),
+		Near: r.Near, Vendor: r.Look.Vendor, Format: r.Look.Format, Separator: r.Look.Separator, Encoding: r.Look.Encoding, Sheet: r.Look.Sheet,
+		HeaderLine: r.Look.HeaderLine, Remembered: r.Look.Remembered, Skipped: list(r.Skipped), Questions: importQuestions(r.Look.Questions)}
 	if out.Mapping == nil {
 		out.Mapping = map[string]string{}
 	}
@@ -256,6 +341,7 @@ func (s *session) importText(w io.Writer, r model.ImportResult) {
 		{"rejected", strconv.Itoa(r.Rejected)},
 		{"suppressed", strconv.Itoa(r.Suppressed)},
 	})
+	fmt.Fprintf(w, "file  %s\n", fileText(r.Look))
 	var columns []string
 	for _, f := range sortedKeys(r.Mapping) {
 		columns = append(columns, f+"="+r.Mapping[f])
@@ -274,6 +360,44 @@ func (s *session) importText(w io.Writer, r model.ImportResult) {
 	if r.RejectsFile != "" {
 		fmt.Fprintf(w, "rejected rows are in %s\n", r.RejectsFile)
 	}
+	for _, l := range r.Skipped {
+		fmt.Fprintf(w, "no row  %s\n", cut(clean.Text(l), 60))
+	}
+	if r.Near > 0 {
+		fmt.Fprintf(w, "%s may be one; ripen match list shows them\n", count(r.Near, "pair"))
+	}
+	for _, q := range r.Look.Questions {
+		fmt.Fprintf(w, "to settle first  %s\n", q.Text)
+		for _, c := range q.Choices {
+			fmt.Fprintf(w, "  %-40s %s\n", office.Flag(c), c.Title)
+		}
+	}
+}
+
+// fileText says what the file was found to be: "HubSpot export, csv, comma,
+// UTF-8, header in line 1".
+func fileText(l model.ListLook) string {
+	var out []string
+	if l.Vendor != "" {
+		out = append(out, l.Vendor+" export")
+	}
+	for _, part := range []string{l.Format, l.Separator, l.Encoding} {
+		if part != "" {
+			out = append(out, part)
+		}
+	}
+	if l.Sheet != "" {
+		out = append(out, "sheet "+l.Sheet)
+	}
+	if l.HeaderLine == 0 {
+		out = append(out, "no header: columns told by content")
+	} else {
+		out = append(out, fmt.Sprintf("header in line %d", l.HeaderLine))
+	}
+	if l.Remembered {
+		out = append(out, "mapping as settled before")
+	}
+	return strings.Join(out, ", ")
 }
 
 func (a *app) importUndoCommand() *cobra.Command {

@@ -180,7 +180,7 @@ func (a *app) leadAddCommand() *cobra.Command {
 	f.StringVar(&n.Place.State, "state", "", "`STATE`, which settles the time zone")
 	f.StringVar(&n.Place.Zip, "zip", "", "postal `CODE`")
 	f.StringVar(&n.Place.Country, "country", "", "`COUNTRY`")
-	f.StringVar(&n.Source, "source", "", "where it comes from, `S`")
+	f.StringVar(&n.Source, "source", "", foundUsage)
 	f.StringVar(&n.Cadence, "cadence", "", "the cadence `C`; ripen cadence list shows them")
 	f.StringVar(&received, "received", "", "the `TIME` an inquiry came: its clock runs from then")
 	return cmd

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ripen/model"
+	"ripen/model/clean"
 )
 
 func (a *app) queueCommand() *cobra.Command {
@@ -144,10 +147,12 @@ func (a *app) noteCommand() *cobra.Command {
 }
 
 func (a *app) defectCommand() *cobra.Command {
-	var code, contact, note string
+	var code, contact, note, number string
 	cmd := &cobra.Command{
-		Use:     "defect LEAD",
-		Short:   "Code a list issue: what was wrong with the lead as it came",
+		Use:   "defect LEAD",
+		Short: "Code a list issue: what was wrong with the lead as it came",
+		Long: "Code a list issue: what was wrong with the lead as it came. Which column of the list it is about\n" +
+			"follows from the code and, of a contact with several, from --number.",
 		Example: "  ripen defect L41 --code wrong-person --contact C7\n  ripen defect L41 --code other --note \"a trade school\"",
 		Args:    takes("LEAD"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -163,7 +168,13 @@ func (a *app) defectCommand() *cobra.Command {
 				return err
 			}
 			return a.work(cmd, func(ctx context.Context, s *session) error {
-				r, err := s.db.Defect(ctx, s.by, model.Defect{LeadID: id, ContactID: c, Code: code, Note: note})
+				v := model.Defect{LeadID: id, ContactID: c, Code: code, Note: note}
+				if number != "" {
+					if v.PointID, err = s.pointOf(ctx, id, c, number); err != nil {
+						return err
+					}
+				}
+				r, err := s.db.Defect(ctx, s.by, v)
 				if err != nil {
 					return err
 				}
@@ -174,7 +185,30 @@ func (a *app) defectCommand() *cobra.Command {
 	cmd.Flags().StringVar(&code, "code", "", "a `CODE` of "+words(model.DefectCodes))
 	cmd.Flags().StringVar(&contact, "contact", "", "about the contact `CID`")
 	cmd.Flags().StringVar(&note, "note", "", "`TEXT` besides; \"other\" needs it")
+	cmd.Flags().StringVar(&number, "number", "", "the contact's number or e-mail `P` that it is about")
 	return cmd
+}
+
+// pointOf is the number or address of a contact as one writes it.
+func (s *session) pointOf(ctx context.Context, lead model.LeadID, contact model.ContactID, typed string) (model.PointID, error) {
+	if contact == 0 {
+		return 0, usage("number", "--number needs --contact: whose is it?")
+	}
+	desk, err := s.db.Desk(ctx, s.by, lead)
+	if err != nil {
+		return 0, err
+	}
+	c := desk.Contact(contact)
+	if c == nil {
+		return 0, model.Errorf(model.NotFound, "%s is no contact of %s", contact, lead)
+	}
+	number, email := clean.Phone(typed, cmp.Or(c.Place.Country, s.policy.Country)), strings.ToLower(clean.Text(typed))
+	for _, p := range c.Points {
+		if p.Shown == typed || p.Key != "" && (p.Key == email || p.Key == number.E164) {
+			return p.ID, nil
+		}
+	}
+	return 0, model.Errorf(model.NotFound, "%s has no number or address %q; ripen lead show %s lists those there are", c.Name, typed, lead)
 }
 
 func (a *app) tickCommand() *cobra.Command {

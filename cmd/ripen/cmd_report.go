@@ -19,21 +19,35 @@ import (
 var reportNames = []string{"month", "sources", "coverage", "cadence", "handoff", "quality", "forecast", "attributes", "curve"}
 
 func (a *app) reportCommand() *cobra.Command {
-	var month, format, out string
+	var month, week, format, out string
 	cmd := &cobra.Command{
 		Use:   "report NAME",
-		Short: "Write a report; today that is the month's",
-		Long: "Write a report. Today there is one, month: new prospects, opportunities under development,\n" +
-			"delivered with value and by salesperson, accepted, outcomes.",
-		Example: "  ripen report month\n  ripen report month --month 2026-10 --format csv -o october.csv",
-		Args:    takes("NAME"),
+		Short: "Write a report: the month's, or the retrospective of the lists",
+		Long: "Write a report. Today there are two. month: new prospects, opportunities under development,\n" +
+			"delivered with value and by salesperson, accepted, outcomes. quality: the retrospective of a week:\n" +
+			"what was wrong with the lists, in which column, what was missing, and whether and where it was\n" +
+			"found; as md it is a letter to those who make the lists, without anybody's name, number or address.",
+		Example: "  ripen report month\n  ripen report month --month 2026-10 --format csv -o october.csv\n" +
+			"  ripen report quality\n  ripen report quality --week 2026-W47 -o lists.md",
+		Args: takes("NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, err := model.OneOf("report", args[0], reportNames)
 			if err != nil {
 				return err
 			}
-			if name != "month" {
-				return model.Errorf(model.Refused, "the report %s does not exist yet; today there is one, ripen report month", name)
+			switch {
+			case name == "quality" && month != "":
+				return usage("month", "the retrospective is of a week; name it with --week")
+			case name == "quality":
+				form, err := formatOf(format, out, a.flags.json, qualityFormats)
+				if err != nil {
+					return err
+				}
+				return a.work(cmd, func(ctx context.Context, s *session) error { return s.qualityReport(ctx, week, form, out) })
+			case name != "month":
+				return model.Errorf(model.Refused, "the report %s does not exist yet; today there are two, ripen report month and ripen report quality", name)
+			case week != "":
+				return usage("week", "this report is of a month; name it with --month")
 			}
 			form, err := formatOf(format, out, a.flags.json, []string{"text", "json", "csv", "html", "pdf"})
 			if err != nil {
@@ -46,7 +60,8 @@ func (a *app) reportCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&month, "month", "", "the month, `YYYY-MM`; without it this one")
-	cmd.Flags().StringVar(&format, "format", "", "`FORMAT`: text, json, csv")
+	cmd.Flags().StringVar(&week, "week", "", "of quality: the `WEEK`, 2026-W48 or a day of it; without it this one")
+	cmd.Flags().StringVar(&format, "format", "", "`FORMAT`: text, json, csv; of quality md too")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE` rather than to standard output")
 	return cmd
 }

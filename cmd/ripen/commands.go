@@ -8,6 +8,7 @@ func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.demoCommand(),
 		a.importCommand(),
+		a.matchCommand(),
 		a.queueCommand(),
 		a.leadCommand(),
 		a.enrolCommand(),

@@ -41,11 +41,6 @@ func (d desktop) Queue(ctx context.Context, by model.Actor, limit int) (model.Qu
 	return d.Store.Queue(ctx, by, limit)
 }
 
-// Import brings a file in.
-func (d desktop) Import(ctx context.Context, _ model.Actor, path string, o model.ImportOptions) (model.ImportResult, error) {
-	return d.s.bringIn(ctx, path, o)
-}
-
 // shownHandoffs is how many hand-offs the screen shows at the most, newest
 // first.
 const shownHandoffs = 1000

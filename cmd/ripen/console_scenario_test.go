@@ -71,8 +71,9 @@ func bringIn(list string) []step {
 	return []step{
 		see("Nothing to work on yet"),
 		press("6"), see("No lists yet: + brings one in."),
-		press("+"), see("nothing is written before you have read what would be"),
-		write(list), press("tab"), write("Fair"), press("ctrl+s"),
+		press("+"), see("step 1 of 4: the file"),
+		write(list), press("enter"), see("step 2 of 4: its columns"),
+		press("n"), see("step 3 of 4: what list it is"), press("ctrl+u"), write("Fair"), press("ctrl+s"),
 		see("10 rows would become", "10 new contacts, in 10 new leads", "0 rejected"),
 		press("enter"), see("10 rows became", "Fair is in: 10 new leads to work."),
 		press("enter"), see("1▸Today"),

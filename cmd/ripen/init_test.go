@@ -19,7 +19,6 @@ const initFree = 64 << 10
 // that each may allocate in bytes, and why it is borne.
 var initAllowed = map[string]int{
 	"github.com/nyaruka/phonenumbers":    4 << 20,   // the numbering plans of all countries: each import, each number typed
-	"github.com/xuri/excelize/v2":        2 << 20,   // tables of spreadsheet functions; reads and writes .xlsx
 	"golang.org/x/text/language/display": 320 << 10, // comes with the numbering plans: names of countries
 	"github.com/charmbracelet/bubbletea": 160 << 10, // the escape sequences of keys
 	"ripen/store":                        192 << 10, // the registry in which each statement has its name
@@ -27,7 +26,7 @@ var initAllowed = map[string]int{
 
 // initTotal is the most that all initialisers together may allocate: every
 // command pays for it at every start.
-const initTotal = 7 << 20
+const initTotal = 5 << 20
 
 // initCost is what a package's initialisers took.
 type initCost struct {

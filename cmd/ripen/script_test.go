@@ -42,6 +42,10 @@ func printCI() {
 //	json PATH.len() N           … a list or an object of N members there
 //	jsonenv NAME PATH       keeps what stands there in $NAME
 func TestScripts(t *testing.T) {
+	ugly, err := filepath.Abs(filepath.Join("..", "..", "store", "office", "testdata", "ugly"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
@@ -56,6 +60,7 @@ func TestScripts(t *testing.T) {
 				"RIPEN_USER":      "dana",
 				"TZ":              "UTC",
 				"GORACE":          noRaceNap,
+				"UGLY":            ugly, // lists as they come, binary ones too
 			} {
 				env.Setenv(name, value)
 			}

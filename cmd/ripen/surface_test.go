@@ -47,7 +47,7 @@ var promised = map[string]string{
 	"handoff held":      "",
 	"handoff outcome":   "value",
 	"dossier":           "format output",
-	"report":            "month format output",
+	"report":            "month week format output",
 	"user add":          "role",
 	"user leave":        "from to cover",
 	"user list":         "",
@@ -200,41 +200,6 @@ func TestValuesHaveTheirTypesInJSON(t *testing.T) {
 	got = valueDoc(model.Budget, model.Value{"amount": "1", "currency": "EUR"}, "USD")
 	if got["currency"] != "EUR" {
 		t.Errorf("%v", got)
-	}
-}
-
-func TestCodeTablesAreRead(t *testing.T) {
-	tests := []struct {
-		name, file, body, vintage string
-		want                      string // vintage of the table, or part of the refusal
-		codes                     int
-	}{
-		{"the heads say the edition", "a.csv", "Seq. No.,2022 NAICS US   Code,2022 NAICS US Title\n1,11,Farming\n2,111,Crops\n", "", "NAICS 2022", 2},
-		{"lines before the head are passed over", "a.csv", "A title\n\n2022 NAICS Code,2022 NAICS Title\n11,Farming\n", "", "NAICS 2022", 1},
-		{"SIC has one edition", "a.csv", "Division,SIC,Description\nA,0111,Wheat\n", "", "SIC 1987", 1},
-		{"a person says it", "a.csv", "code,title\n11,Farming\n", "NAICS 2027", "NAICS 2027", 1},
-		{"tabs", "a.tsv", "code\ttitle\n11\tFarming\n", "NAICS 2027", "NAICS 2027", 1},
-		{"nobody says it", "a.csv", "code,title\n11,Farming\n", "", "--vintage", 0},
-		{"no such columns", "a.csv", "x,y\n11,Farming\n", "", "no line with a column", 0},
-		{"no codes", "a.csv", "2022 NAICS Code,2022 NAICS Title\nfarm,Farming\n", "", "no NAICS code", 0},
-		{"no workbook", "a.xlsx", "PK\x03\x04nonsense", "", "no workbook", 0},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := codeTable(tt.file, []byte(tt.body), tt.vintage)
-			if err != nil {
-				if model.CodeOf(err) != model.Invalid || tt.codes > 0 || !strings.Contains(err.Error(), tt.want) {
-					t.Error(err)
-				}
-				return
-			}
-			if got.Vintage() != tt.want || got.Len() != tt.codes {
-				t.Errorf("%s with %d codes", got.Vintage(), got.Len())
-			}
-		})
-	}
-	if _, err := codeTable("a.tsv", []byte("# NAICS 2017\n11\tFarming\n"), ""); err != nil {
-		t.Errorf("Ripen's own table: %v", err)
 	}
 }
 

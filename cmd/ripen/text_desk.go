@@ -34,6 +34,7 @@ func (s *session) deskText(w io.Writer, d model.Desk, notes []model.Note) {
 	s.attributesText(w, d)
 	s.historyText(w, d)
 	s.notesText(w, notes)
+	s.defectsText(w, d)
 	for _, q := range d.Questions {
 		s.asked(w, l.ID, q)
 	}
@@ -56,10 +57,49 @@ func (s *session) peopleText(w io.Writer, d model.Desk) {
 			if p.NoConsent {
 				status += ", no consent"
 			}
-			rows = append(rows, []string{"", "  " + oneLine(p.Shown), string(p.Kind), status})
+			rows = append(rows, []string{"", "  " + oneLine(p.Shown), string(p.Kind), status, found(p.Source)})
 		}
 	}
 	table(w, "  ", rows)
+	for _, c := range d.Contacts {
+		extraText(w, joined(c.Name, found(c.Source)), c.Extra, c.Source != "")
+	}
+	extraText(w, d.Company.Name, d.Company.Extra, false)
+}
+
+// found says where somebody or something was found.
+func found(source string) string {
+	if source == "" {
+		return ""
+	}
+	return "found: " + oneLine(source)
+}
+
+// extraText is what the list said besides of one of the lead's people or of the
+// company, a header a line. always writes the head where it said nothing.
+func extraText(w io.Writer, head string, extra map[string]string, always bool) {
+	if len(extra) == 0 && !always {
+		return
+	}
+	fmt.Fprintf(w, "  %s\n", oneLine(head))
+	for _, header := range model.ExtraHeaders(extra) {
+		fmt.Fprintf(w, "    %s = %s\n", oneLine(header), oneLine(extra[header]))
+	}
+}
+
+// defectsText is what was wrong with the lead as it came.
+func (s *session) defectsText(w io.Writer, d model.Desk) {
+	if len(d.Defects) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nLIST ISSUES")
+	for _, v := range d.Defects {
+		who := ""
+		if c := d.Contact(v.ContactID); c != nil {
+			who = c.Name
+		}
+		fmt.Fprintf(w, "  %s %s\n", s.clockText(v.At), joined(v.Code, v.Field, who, oneLine(v.Note)))
+	}
 }
 
 func (s *session) cadenceText(w io.Writer, d model.Desk) {

@@ -10,39 +10,40 @@ import (
 
 // leadDoc is the whole lead, as `ripen lead show` has it.
 type leadDoc struct {
-	ID          *string        `json:"id"`
-	Company     string         `json:"company"`
-	CompanyID   *string        `json:"company_id"`
-	Website     string         `json:"website"`
-	Place       string         `json:"place"`
-	Status      model.Status   `json:"status"`
-	Horizon     model.Horizon  `json:"horizon"`
-	DecisionBy  *string        `json:"decision_by"`
-	RestUntil   *string        `json:"rest_until"`
-	Reason      string         `json:"reason"`
-	Owner       string         `json:"owner"`
-	List        string         `json:"list"`
-	Source      string         `json:"source"`
-	ReceivedAt  *string        `json:"received_at"`
-	Score       int            `json:"score"`
-	Parts       partsDoc       `json:"score_parts"`
-	Value       int64          `json:"value"`
-	Currency    string         `json:"currency"`
-	NextStep    *nextStepDoc   `json:"next_step"`
-	Names       *string        `json:"follows"` // the closed lead of this company that came before
-	Readiness   readinessDoc   `json:"readiness"`
-	Contacts    []contactDoc   `json:"contacts"`
-	Enrolments  []enrolmentDoc `json:"enrolments"`
-	Attributes  []attributeNow `json:"attributes"`
-	Touches     []touchRow     `json:"touches"`
-	Handoffs    []handoffRow   `json:"handoffs"`
-	Questions   []questionDoc  `json:"questions"`
-	Flags       []string       `json:"flags"`
-	Upcoming    []upcomingDoc  `json:"upcoming"`
-	Notes       []noteDoc      `json:"notes"`
-	Defects     []defectDoc    `json:"defects"`
-	Skips       int            `json:"skips"`
-	GuideScript string         `json:"passage"`
+	ID          *string           `json:"id"`
+	Company     string            `json:"company"`
+	CompanyID   *string           `json:"company_id"`
+	Website     string            `json:"website"`
+	Place       string            `json:"place"`
+	Status      model.Status      `json:"status"`
+	Horizon     model.Horizon     `json:"horizon"`
+	DecisionBy  *string           `json:"decision_by"`
+	RestUntil   *string           `json:"rest_until"`
+	Reason      string            `json:"reason"`
+	Owner       string            `json:"owner"`
+	List        string            `json:"list"`
+	Source      string            `json:"source"`
+	Extra       map[string]string `json:"company_extra"` // header → value of what the list said of the company besides
+	ReceivedAt  *string           `json:"received_at"`
+	Score       int               `json:"score"`
+	Parts       partsDoc          `json:"score_parts"`
+	Value       int64             `json:"value"`
+	Currency    string            `json:"currency"`
+	NextStep    *nextStepDoc      `json:"next_step"`
+	Names       *string           `json:"follows"` // the closed lead of this company that came before
+	Readiness   readinessDoc      `json:"readiness"`
+	Contacts    []contactDoc      `json:"contacts"`
+	Enrolments  []enrolmentDoc    `json:"enrolments"`
+	Attributes  []attributeNow    `json:"attributes"`
+	Touches     []touchRow        `json:"touches"`
+	Handoffs    []handoffRow      `json:"handoffs"`
+	Questions   []questionDoc     `json:"questions"`
+	Flags       []string          `json:"flags"`
+	Upcoming    []upcomingDoc     `json:"upcoming"`
+	Notes       []noteDoc         `json:"notes"`
+	Defects     []defectDoc       `json:"defects"`
+	Skips       int               `json:"skips"`
+	GuideScript string            `json:"passage"`
 }
 
 type partsDoc struct {
@@ -59,20 +60,22 @@ type nextStepDoc struct {
 }
 
 type contactDoc struct {
-	ID         *string          `json:"id"`
-	Name       string           `json:"name"`
-	Title      string           `json:"title"`
-	Role       model.BuyingRole `json:"role"`
-	Phones     []phoneDoc       `json:"phones"`
-	Emails     []emailDoc       `json:"emails"`
-	TimeZone   *string          `json:"time_zone"` // null where it is not certain
-	Zones      []string         `json:"zones"`     // candidates
-	Region     model.Region     `json:"region"`
-	Address    string           `json:"address"`
-	Left       bool             `json:"left"`
-	Suppressed bool             `json:"suppressed"`
-	NoEmail    bool             `json:"no_email"`
-	Version    int64            `json:"version"`
+	ID         *string           `json:"id"`
+	Name       string            `json:"name"`
+	Title      string            `json:"title"`
+	Role       model.BuyingRole  `json:"role"`
+	Phones     []phoneDoc        `json:"phones"`
+	Emails     []emailDoc        `json:"emails"`
+	TimeZone   *string           `json:"time_zone"` // null where it is not certain
+	Zones      []string          `json:"zones"`     // candidates
+	Region     model.Region      `json:"region"`
+	Address    string            `json:"address"`
+	Left       bool              `json:"left"`
+	Suppressed bool              `json:"suppressed"`
+	NoEmail    bool              `json:"no_email"`
+	Source     string            `json:"source"` // where one who was added by hand was found
+	Extra      map[string]string `json:"extra"`  // header → value of the list's columns that are no field of Ripen's
+	Version    int64             `json:"version"`
 }
 
 type phoneDoc struct {
@@ -82,6 +85,8 @@ type phoneDoc struct {
 	Status    model.PointStatus `json:"status"`
 	NoConsent bool              `json:"no_consent"`
 	Shared    bool              `json:"shared"`
+	Source    string            `json:"source"` // where it was found, when a person added it
+	Field     string            `json:"field"`  // of the list that brought it: phone_2
 }
 
 type emailDoc struct {
@@ -89,6 +94,8 @@ type emailDoc struct {
 	Address   string            `json:"address"`
 	Status    model.PointStatus `json:"status"`
 	NoConsent bool              `json:"no_consent"`
+	Source    string            `json:"source"`
+	Field     string            `json:"field"`
 }
 
 type enrolmentDoc struct {
@@ -158,6 +165,7 @@ type noteDoc struct {
 type defectDoc struct {
 	At        *string `json:"at"`
 	Code      string  `json:"code"`
+	Field     string  `json:"field"` // of the list that it is about; "" the row as a whole
 	ContactID *string `json:"contact_id"`
 	Note      string  `json:"note"`
 }
@@ -167,7 +175,7 @@ func (s *session) leadOf(d model.Desk, notes []model.Note) leadDoc {
 	l := d.Lead
 	out := leadDoc{ID: ref(l.ID), Company: d.Company.Name, CompanyID: ref(d.Company.ID), Website: d.Company.Website,
 		Place: placeText(d.Company.Place), Status: l.Status, Horizon: l.Horizon, DecisionBy: date(l.DecisionBy),
-		RestUntil: date(l.RestUntil), Reason: l.Reason, Owner: l.Owner, List: l.List, Source: l.Source,
+		RestUntil: date(l.RestUntil), Reason: l.Reason, Owner: l.Owner, List: l.List, Source: l.Source, Extra: pairs(d.Company.Extra),
 		ReceivedAt: s.stamp(l.ReceivedAt), Score: l.Score, Parts: partsDoc(d.Parts), Value: l.Value, Currency: s.currency(l.Currency),
 		Names: ref(l.Names), Readiness: readinessOf(d.Readiness), Questions: questionDocs(d.Questions), Flags: list(d.Flags),
 		Contacts: []contactDoc{}, Enrolments: []enrolmentDoc{}, Attributes: []attributeNow{}, Touches: []touchRow{},
@@ -200,7 +208,7 @@ func (s *session) leadOf(d model.Desk, notes []model.Note) leadDoc {
 		out.Notes = append(out.Notes, noteDoc{s.stamp(n.At), n.ByName, ref(n.ContactID), n.Text})
 	}
 	for _, v := range d.Defects {
-		out.Defects = append(out.Defects, defectDoc{s.stamp(v.At), v.Code, ref(v.ContactID), v.Note})
+		out.Defects = append(out.Defects, defectDoc{s.stamp(v.At), v.Code, v.Field, ref(v.ContactID), v.Note})
 	}
 	return out
 }
@@ -215,7 +223,8 @@ func (s *session) currency(c string) string {
 
 func contactOf(c model.Contact) contactDoc {
 	out := contactDoc{ID: ref(c.ID), Name: c.Name, Title: c.Title, Role: c.Role, Zones: list(c.Zones), Region: c.Region,
-		Address: placeText(c.Place), Left: c.Left, Suppressed: c.Suppressed, NoEmail: c.NoEmail, Version: c.Version, Phones: []phoneDoc{}, Emails: []emailDoc{}}
+		Address: placeText(c.Place), Left: c.Left, Suppressed: c.Suppressed, NoEmail: c.NoEmail, Version: c.Version,
+		Source: c.Source, Extra: pairs(c.Extra), Phones: []phoneDoc{}, Emails: []emailDoc{}}
 	if c.Zone() != nil {
 		out.TimeZone = some(c.Zones[0])
 	}
@@ -226,9 +235,9 @@ func contactOf(c model.Contact) contactDoc {
 			if number == "" {
 				number = p.Shown
 			}
-			out.Phones = append(out.Phones, phoneDoc{ref(p.ID), number, p.Shown, p.Status, p.NoConsent, p.Shared})
+			out.Phones = append(out.Phones, phoneDoc{ref(p.ID), number, p.Shown, p.Status, p.NoConsent, p.Shared, p.Source, p.Field})
 		case model.EmailPoint:
-			out.Emails = append(out.Emails, emailDoc{ref(p.ID), p.Shown, p.Status, p.NoConsent})
+			out.Emails = append(out.Emails, emailDoc{ref(p.ID), p.Shown, p.Status, p.NoConsent, p.Source, p.Field})
 		case model.PostPoint:
 			if p.Shown != "" {
 				out.Address = oneLine(strings.ReplaceAll(p.Shown, "\n", ", "))
@@ -236,6 +245,14 @@ func contactOf(c model.Contact) contactDoc {
 		}
 	}
 	return out
+}
+
+// pairs is a map as JSON has it: {} and never null.
+func pairs(m map[string]string) map[string]string {
+	if m == nil {
+		return map[string]string{}
+	}
+	return m
 }
 
 // placeText is an address in one line.

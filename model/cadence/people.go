@@ -81,6 +81,7 @@ func (a *act) code(r *entered, rule Rule) {
 	}
 	a.after = append(a.after, model.DefectAdded{Defect: model.Defect{
 		LeadID: a.w.Lead.ID, ListID: a.w.Lead.ListID, ContactID: r.ContactID, Code: rule.Defect, At: r.at, By: a.w.By.ID,
+		Field: model.DefectField(rule.Defect, nil, r.point),
 	}})
 }
 
@@ -263,6 +264,7 @@ func (a *act) person(r *entered) *model.Contact {
 	c := model.Contact{
 		ID: model.ContactID(a.newID()), LeadID: a.w.Lead.ID, Name: shown, Given: strings.Fields(shown)[0],
 		Role: model.RoleUnknown, Zones: r.contact.Zones, Region: r.contact.Region, Place: r.contact.Place, Rank: len(a.w.Contacts),
+		Source: namedBy(*r.contact),
 	}
 	for _, p := range r.contact.Points {
 		if p.Kind == model.PhonePoint && p.Usable() && a.shared(p) {
@@ -273,6 +275,15 @@ func (a *act) person(r *entered) *model.Contact {
 	a.w.Contacts = append(a.w.Contacts, c)
 	a.d.Say(shown + " is a contact now, named by " + a.name(r.ContactID))
 	return &a.w.Contacts[len(a.w.Contacts)-1]
+}
+
+// namedBy is where somebody who was named on the way was found. It goes into
+// what the list's makers read, so it names nobody.
+func namedBy(c model.Contact) string {
+	if c.Name == "switchboard" {
+		return "named by the switchboard"
+	}
+	return "named by a colleague"
 }
 
 // moods: two negative sentiments in a row double the gaps of the contact and

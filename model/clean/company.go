@@ -21,7 +21,7 @@ func CompanyKey(s string) string {
 // foldCompany does each folding once; it only ever makes the list shorter, and
 // never empty.
 func foldCompany(words []string) []string {
-	var out []string
+	out := make([]string, 0, len(words))
 	for _, w := range words {
 		if w != "and" && w != "und" && w != "et" {
 			out = append(out, w)

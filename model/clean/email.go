@@ -29,9 +29,10 @@ func isLocal(s string) bool {
 	if s == "" || len(s) > 64 || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
 		return false
 	}
-	for _, r := range s {
-		letter := 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
-		if !letter && !strings.ContainsRune("!#$%&'*+-/=?^_`{|}~.", r) {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+		if !letter && strings.IndexByte("!#$%&'*+-/=?^_`{|}~.", c) < 0 {
 			return false
 		}
 	}
@@ -41,21 +42,24 @@ func isLocal(s string) bool {
 // isDomain wants at least two labels and a top level that is no number, so
 // that an IP address is none.
 func isDomain(s string) bool {
-	labels := strings.Split(s, ".")
-	if len(s) > 253 || len(labels) < 2 {
+	if len(s) > 253 || !strings.Contains(s, ".") {
 		return false
 	}
-	for _, l := range labels {
+	top := ""
+	for l := range strings.SplitSeq(s, ".") {
 		if l == "" || len(l) > 63 || l[0] == '-' || l[len(l)-1] == '-' {
 			return false
 		}
 		for _, r := range l {
+			if 'a' <= r && r <= 'z' {
+				continue
+			}
 			if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) {
 				return false
 			}
 		}
+		top = l
 	}
-	top := labels[len(labels)-1]
 	return len(top) >= 2 && strings.IndexFunc(top, unicode.IsLetter) >= 0
 }
 
@@ -131,4 +135,15 @@ var freeMail = []string{
 	"shaw.ca", "sina.com", "sky.com", "sympatico.ca", "t-online.de", "talktalk.net", "telus.net", "terra.com.br",
 	"tutanota.com", "uol.com.br", "usa.net", "verizon.net", "virgilio.it", "virginmedia.com", "wanadoo.fr",
 	"web.de", "windowslive.com", "windstream.net", "xtra.co.nz", "zoho.com",
+}
+
+// offices are the names before the @ that stand for a company or a part of it.
+var offices = []string{"accounts", "admin", "billing", "contact", "enquiries", "hello", "hr", "info", "inquiries", "kontakt", "mail", "marketing", "office",
+	"post", "reception", "sales", "service", "support", "team"}
+
+// OfficeAddress says that an address (as [EmailKey] gives it) is a company's and
+// not one person's: several people may have it, so that it tells nobody by itself.
+func OfficeAddress(key string) bool {
+	local, _, _ := strings.Cut(key, "@")
+	return slices.Contains(offices, local)
 }

@@ -1,8 +1,10 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -10,17 +12,56 @@ import (
 // fold gives the words of s in lower case without accents and punctuation.
 // Apostrophes vanish (O'Brien is obrien), every other sign parts words.
 func fold(s string) []string {
+	s = Text(s)
+	if isASCII(s) {
+		return foldASCII(s)
+	}
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(Text(s)) {
+	b.Grow(len(s))
+	for _, r := range norm.NFKD.String(s) {
 		switch {
 		case unicode.Is(unicode.M, r) || r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´':
 		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			b.WriteString(plainLetter(unicode.ToLower(r)))
+			if r = unicode.ToLower(r); r < utf8.RuneSelf {
+				b.WriteByte(byte(r))
+			} else {
+				b.WriteString(plainLetter(r))
+			}
 		default:
 			b.WriteByte(' ')
 		}
 	}
 	return strings.Fields(b.String())
+}
+
+// foldASCII is fold for most of what lists hold, where nothing is taken apart.
+func foldASCII(s string) []string {
+	var buf [128]byte
+	b := buf[:0]
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			b = append(b, c)
+		case 'A' <= c && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c == '\'' || c == '`':
+		default:
+			b = append(b, ' ')
+		}
+	}
+	if string(b) == s {
+		return strings.Fields(s)
+	}
+	return strings.Fields(string(b))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // plainLetter writes out the letters that no decomposition takes apart.
@@ -53,7 +94,10 @@ func plainLetter(r rune) string {
 // initials joins runs of single letters: j p morgan is jp morgan, and s a
 // becomes the suffix sa.
 func initials(words []string) []string {
-	var out []string
+	if !slices.ContainsFunc(words, isInitial) {
+		return words
+	}
+	out := make([]string, 0, len(words))
 	run := ""
 	flush := func() {
 		if run != "" {
@@ -62,7 +106,7 @@ func initials(words []string) []string {
 		}
 	}
 	for _, w := range words {
-		if len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' {
+		if isInitial(w) {
 			run += w
 			continue
 		}
@@ -72,3 +116,5 @@ func initials(words []string) []string {
 	flush()
 	return out
 }
+
+func isInitial(w string) bool { return len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Name cleans a person's or a company's name for showing: [Text], without the
@@ -19,9 +20,11 @@ func Name(s string) string {
 		}
 		s = t
 	}
-	switch strings.ToLower(s) {
-	case "n/a", "#n/a", "n.a.":
-		return ""
+	if len(s) <= len("#n/a") {
+		switch strings.ToLower(s) {
+		case "n/a", "#n/a", "n.a.":
+			return ""
+		}
 	}
 	if strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0 {
 		return ""
@@ -32,8 +35,11 @@ func Name(s string) string {
 // unquote takes off one pair of quotation marks around the whole.
 func unquote(s string) string {
 	const marks = "\"'“”„«»"
+	if first, _ := utf8.DecodeRuneInString(s); !strings.ContainsRune(marks, first) {
+		return s
+	}
 	r := []rune(s)
-	if len(r) < 3 || !strings.ContainsRune(marks, r[0]) || !strings.ContainsRune(marks, r[len(r)-1]) {
+	if len(r) < 3 || !strings.ContainsRune(marks, r[len(r)-1]) {
 		return s
 	}
 	inner := string(r[1 : len(r)-1])
@@ -69,6 +75,9 @@ func NameKey(s string) string {
 // inverted splits "Family, Given" and "Family, Given, Jr."; degrees and
 // suffixes behind a comma alone make no inversion.
 func inverted(s string) (family, given, suffix string, ok bool) {
+	if !strings.Contains(s, ",") {
+		return "", "", "", false
+	}
 	parts := strings.Split(s, ",")
 	for len(parts) > 1 {
 		last := strings.TrimSpace(parts[len(parts)-1])
@@ -137,6 +146,9 @@ func bare(w string) string {
 // undot takes the dots out of abbreviations (Ph.D., S.A.), where the dots
 // stand between single or few letters; a dot elsewhere parts words.
 func undot(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
 	words := strings.Fields(s)
 	for i, w := range words {
 		if strings.Count(w, ".") >= 2 || isDegree(bare(w)) {

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -90,11 +91,59 @@ func FuzzPhone(f *testing.F) {
 	f.Add("0049 30 901820", "US")
 	f.Add("200 000B0", "GA") // its form at home reads as another number
 	f.Add("+44 (0)20 7946 0958;ext=3", "GB")
-	f.Fuzz(func(t *testing.T, s, country string) { checkPhone(t, s, country) })
+	f.Add("001-672-799-2170x5610", "US")
+	f.Add("030/901820, Ext: 7", "DE")
+	f.Add("02 1234 5678", "IT")
+	f.Add("+1 246 521 0123", "BB") // its seventh digit matters
+	f.Fuzz(func(t *testing.T, s, country string) {
+		checkPhone(t, s, country)
+		var c comparison
+		c.check(t, s, country)
+	})
 }
 
+// listed are numbers as American lists hold them, every one with its own
+// exchange, one in twenty from abroad; and the same all from abroad.
+func listed(abroad int) []string {
+	r := rand.New(rand.NewPCG(1, 1))
+	areas := []int{201, 212, 305, 312, 404, 415, 416, 503, 512, 602, 604, 617, 702, 713, 800, 817, 905, 919, 972}
+	out := make([]string, 1<<14)
+	for i := range out {
+		if r.IntN(100) < abroad {
+			out[i] = fmt.Sprintf([]string{"+49 30 90%04d", "+44 20 7946 %04d", "+33 1 40 20 %04d", "+31 20 555 %04d"}[r.IntN(4)], r.IntN(10000))
+			continue
+		}
+		form := []string{"(%d) %d-%04d", "%d-%d-%04d", "%d.%d.%04d", "+1 %d %d %04d", "1-%d-%d-%04d", "%d%d%04d", "001-%d-%d-%04dx5610", "%d-%d-%04d x12"}
+		out[i] = fmt.Sprintf(form[r.IntN(len(form))], areas[r.IntN(len(areas))], 200+r.IntN(800), r.IntN(10000))
+	}
+	return out
+}
+
+// BenchmarkPhone reads the same lists by [Phone] and by the library alone, and
+// gives the ratio.
 func BenchmarkPhone(b *testing.B) {
-	for b.Loop() {
-		Phone("(617) 555-0142 x5610", "US")
+	for name, abroad := range map[string]int{"american": 0, "mixed": 5, "abroad": 100} {
+		numbers := listed(abroad)
+		per := map[string]float64{}
+		for _, way := range []struct {
+			name string
+			read func(s string)
+		}{
+			{"library", func(s string) { libraryPhone(Text(s), homeCountry("US"), s) }},
+			{"quick", func(s string) { Phone(s, "US") }},
+		} {
+			b.Run(name+"/"+way.name, func(b *testing.B) {
+				b.ReportAllocs()
+				i := 0
+				for b.Loop() {
+					way.read(numbers[i%len(numbers)])
+					i++
+				}
+				per[way.name] = float64(b.Elapsed().Nanoseconds()) / float64(b.N)
+				if per["library"] > 0 && per["quick"] > 0 {
+					b.ReportMetric(per["library"]/per["quick"], "times-library")
+				}
+			})
+		}
 	}
 }

@@ -1,6 +1,9 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // PlaceKey folds city, state and country to the key by which addresses are
 // matched: "boston|ma|us". States of the US and provinces of Canada agree
@@ -34,6 +37,9 @@ func PlaceKey(city, state, country string) string {
 // it: "USA", "U.S.", "United States of America", "uk", "Deutschland". A code of two
 // letters is taken as it is. "" for a name that Ripen does not know.
 func Country(s string) string {
+	if len(s) == 2 && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[1] && s[1] <= 'Z' && s != "UK" {
+		return s
+	}
 	k := strings.Join(initials(fold(s)), " ")
 	if k == "uk" {
 		return "GB"
@@ -41,33 +47,45 @@ func Country(s string) string {
 	if len(k) == 2 && 'a' <= k[0] && k[0] <= 'z' && 'a' <= k[1] && k[1] <= 'z' {
 		return strings.ToUpper(k)
 	}
+	return countryCodes()[k]
+}
+
+// countryCodes gives the codes by folded name.
+var countryCodes = sync.OnceValue(func() map[string]string {
+	codes := map[string]string{}
 	for line := range strings.SplitSeq(countries, "\n") {
 		code, names, _ := strings.Cut(line, " ")
 		for name := range strings.SplitSeq(names, ",") {
-			if name == k && k != "" {
-				return code
-			}
+			codes[name] = code
 		}
 	}
-	return ""
-}
+	return codes
+})
 
 // region gives the letters of a US state or a Canadian province, and its
 // country where none was given. Other regions stay as written: DE is Delaware
 // in the US only.
 func region(folded, land string) (letters, country string) {
-	for _, c := range []struct{ land, list string }{{"us", states}, {"ca", provinces}} {
-		if folded == "" || land != "" && land != c.land {
-			continue
-		}
-		for entry := range strings.SplitSeq(c.list, ",") {
-			if letters, name, _ := strings.Cut(entry, " "); folded == letters || folded == name {
-				return letters, c.land
-			}
-		}
+	if r, found := regions()[folded]; found && (land == "" || land == r.land) {
+		return r.letters, r.land
 	}
 	return folded, land
 }
+
+type regionCode struct{ letters, land string }
+
+// regions gives states and provinces by folded name and by letters, which no
+// two of them share.
+var regions = sync.OnceValue(func() map[string]regionCode {
+	all := map[string]regionCode{}
+	for land, list := range map[string]string{"us": states, "ca": provinces} {
+		for entry := range strings.SplitSeq(list, ",") {
+			letters, name, _ := strings.Cut(entry, " ")
+			all[letters], all[name] = regionCode{letters, land}, regionCode{letters, land}
+		}
+	}
+	return all
+})
 
 const states = "al alabama,ak alaska,az arizona,ar arkansas,ca california,co colorado,ct connecticut,de delaware," +
 	"dc district of columbia,fl florida,ga georgia,hi hawaii,id idaho,il illinois,in indiana,ia iowa,ks kansas," +

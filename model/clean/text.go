@@ -31,6 +31,9 @@ const maxMarks = 8
 // remains by which two equal-looking names could differ. Invalid UTF-8 becomes
 // U+FFFD, so that the damage is seen.
 func Text(s string) string {
+	if tidy(s) {
+		return s
+	}
 	if plain(s, false) {
 		return strings.Join(strings.Fields(s), " ")
 	}
@@ -57,15 +60,33 @@ func Block(s string) string {
 	return strings.TrimRight(strings.Join(out, "\n"), "\n")
 }
 
-// plain says that s is printable ASCII, which most imported cells are and which
-// needs no filter.
+// plain says that s is printable ASCII and the letters of Western and Central
+// Europe in one piece (U+00C0 to U+024F), which most imported cells are and
+// which needs no filter.
 func plain(s string, lines bool) bool {
-	for i := range len(s) {
-		if c := s[i]; (c < ' ' || c > '~') && (!lines || c != '\n') {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case ' ' <= c && c <= '~' || lines && c == '\n':
+		case 0xc3 <= c && c <= 0xc9 && i+1 < len(s) && s[i+1]&0xc0 == 0x80 && (c < 0xc9 || s[i+1] < 0x90):
+			i++
+		default:
 			return false
 		}
 	}
 	return true
+}
+
+// tidy says that s is plain and has no blank too many.
+func tidy(s string) bool {
+	blank := true // so that a blank in front is one too many
+	for i := range len(s) {
+		if s[i] == ' ' && blank {
+			return false
+		}
+		blank = s[i] == ' '
+	}
+	return (s == "" || !blank) && plain(s, false)
 }
 
 // filter splits at every kind of line end first, so that an unfinished escape

@@ -73,8 +73,7 @@ func (l *life) people(where city) {
 		l.locate(&c, where)
 		l.reach(&c, where, local)
 		if line != "" {
-			l.addPoint(&c, model.PhonePoint, line, lineShown)
-			c.Points[len(c.Points)-1].Shared = true
+			l.brought(&c, model.PhonePoint, line, lineShown, "phone_3").Shared = true
 		}
 		l.w.Contacts = append(l.w.Contacts, c)
 	}
@@ -104,28 +103,41 @@ func (l *life) reach(c *model.Contact, where city, local string) {
 	has := func() bool { return sure || !d.chance(miss) }
 	if phone := has(); phone {
 		key, shown := l.s.phones.number(pick(d, where.areas), where.country, where.digits)
-		l.addPoint(c, model.PhonePoint, key, shown)
+		l.brought(c, model.PhonePoint, key, shown, "phone")
 		if d.chance(0.15) && where.name != "" {
 			key, shown = l.s.phones.number(pick(d, where.areas), where.country, where.digits)
-			l.addPoint(c, model.PhonePoint, key, shown)
+			l.brought(c, model.PhonePoint, key, shown, "phone_2")
 		}
 	}
 	if has() {
 		at := domain(l.w.Company.Name)
-		l.addPoint(c, model.EmailPoint, local+"@"+at, local+"@"+at)
+		l.brought(c, model.EmailPoint, local+"@"+at, local+"@"+at, "email")
 	} else if len(c.Points) == 0 {
 		key, shown := l.s.phones.number(pick(d, where.areas), where.country, where.digits)
-		l.addPoint(c, model.PhonePoint, key, shown)
+		l.brought(c, model.PhonePoint, key, shown, "phone")
 	}
 	if p := c.Place; p.Street != "" && has() {
 		shown := strings.Join(slices.DeleteFunc([]string{p.Street, p.City, strings.TrimSpace(p.State + " " + p.Zip), p.Country}, func(s string) bool { return s == "" }), ", ")
-		l.addPoint(c, model.PostPoint, strings.ToLower(shown), shown)
+		l.brought(c, model.PostPoint, strings.ToLower(shown), shown, "street")
 	}
 }
 
-func (l *life) addPoint(c *model.Contact, kind model.PointKind, key, shown string) {
+// brought is a point that came with the list, in the column of a field.
+func (l *life) brought(c *model.Contact, kind model.PointKind, key, shown, field string) *model.Point {
+	p := l.addPoint(c, kind, key, shown)
+	p.Field = field
+	return p
+}
+
+// discovered is a point that the owner found.
+func (l *life) discovered(c *model.Contact, kind model.PointKind, key, shown, source string) {
+	l.addPoint(c, kind, key, shown).Source = source
+}
+
+func (l *life) addPoint(c *model.Contact, kind model.PointKind, key, shown string) *model.Point {
 	l.n.point++
 	c.Points = append(c.Points, model.Point{ID: model.PointID(l.n.point), ContactID: c.ID, Kind: kind, Key: key, Shown: shown, Status: model.PointUnknown, Version: 1})
+	return &c.Points[len(c.Points)-1]
 }
 
 // rank orders the contacts as an import does, by the playbook's titles and by

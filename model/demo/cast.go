@@ -76,6 +76,16 @@ const (
 	referrals
 )
 
+// columns are the headers of each list: field → header, as an import keeps them.
+var columns = []map[string]string{
+	inquiries: {"company": "Company", "name": "Your name", "title": "Job title", "phone": "Phone", "phone_2": "Mobile", "phone_3": "Main line", "email": "E-mail", "street": "Street"},
+	fair: {"company": "Badge company", "name": "Badge name", "title": "Badge title", "phone": "Phone", "phone_2": "Cell", "phone_3": "Switchboard",
+		"email": "E-mail", "street": "Address 1"},
+	purchased: {"company": "Account Name", "first_name": "First Name", "last_name": "Last Name", "title": "Title", "phone": "Direct Phone", "phone_2": "Mobile",
+		"phone_3": "Company Phone", "email": "Email Address", "street": "Mailing Street"},
+	referrals: {"company": "Company", "name": "Contact", "title": "Position", "phone": "Phone", "phone_2": "Cell", "phone_3": "Front desk", "email": "E-mail", "street": "Address"},
+}
+
 func (s *stage) sources() []source {
 	out := []source{
 		{list: model.List{Name: "Website inquiries", Source: "ripe-for-planning.example, contact form", Category: "inquiry", Cost: 4_200_00},
@@ -91,6 +101,7 @@ func (s *stage) sources() []source {
 		l := &out[i].list
 		sum := sha256.Sum256([]byte("demo: " + l.Name))
 		l.ID, l.Currency, l.State, l.Version = model.ListID(i+1), s.policy.Currency, "done", 1
+		l.Mapping = columns[i]
 		l.FileSHA = hex.EncodeToString(sum[:])
 		l.By = model.MemberID(len(specialists) + 1)
 		l.At = s.book.RollForward(s.today.AddDays(-out[i].days), "US").At(8, 20+7*i, s.zone).UTC()

@@ -35,7 +35,9 @@ var notes = map[model.Outcome][]string{
 }
 
 var (
-	promises = []string{"Call me then, after our budget round.", "Not now. Then I have twenty minutes for you, and I mean twenty.", "Call me at my desk, not on the cell.",
+	// complaints are what is said of a list in words.
+	complaints = []string{"the title is that of five years ago", "the number is that of a plant they closed", "two firms of one name, mixed up", "the street is that of their accountant"}
+	promises   = []string{"Call me then, after our budget round.", "Not now. Then I have twenty minutes for you, and I mean twenty.", "Call me at my desk, not on the cell.",
 		"I want to hear it, just not between two trucks.", "Then I'll have the numbers in front of me."}
 	answers = []string{"The page about delays is us exactly. Call me.", "We should talk. Mornings are best.", "You asked one question. The answer is yes.",
 		"I showed it to our COO, who wants to know what it costs.", "Is the offer of a visit still open?", "Your letter made the rounds here. Call."}

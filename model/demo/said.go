@@ -153,5 +153,8 @@ var hearsay = []string{"as the list had it", "from their website", "heard from t
 // papers show what was said.
 var papers = []string{"audit report, p. 4", "minutes of the operations meeting", "their own slide, sent by e-mail", "request for proposal, draft", "annual report"}
 
+// foundAt is where numbers and addresses are found that no list had.
+var foundAt = []string{"company website", "company website", "LinkedIn", "state business register", "the switchboard"}
+
 // registers are named public sources.
 var registers = []string{"company website, About us", "state business register", "trade association directory", "annual report"}

@@ -191,6 +191,12 @@ func disqualified(l *life) {
 	}
 	dec, err := cadence.Choose(l.s.book, l.as(l.part.owner, at), model.Choice{Verb: model.Disqualify, Reason: code, Note: note})
 	l.take(dec, err)
+	switch code {
+	case "out-of-business", "duplicate":
+		l.code(l.first, code, "")
+	case "competitor", "consultant", "student":
+		l.code(l.first, "not-a-prospect", "")
+	}
 }
 
 // left alone: one person asked not to be contacted, the others go on. For a few

@@ -135,7 +135,11 @@ func (s *stage) season(lives []*life) Season {
 		in := Import{List: src.list.ID, RejectedField: "email", RejectedBecause: "neither a phone number nor an e-mail address"}
 		for _, l := range lives {
 			if l.w.Lead.ListID == src.list.ID {
-				in.Rows += len(l.w.Contacts)
+				for _, c := range l.w.Contacts {
+					if c.Source == "" { // nobody who was named on the way
+						in.Rows++
+					}
+				}
 			}
 		}
 		d := throw(s.seed, 7_000_000+uint64(src.list.ID))

@@ -279,13 +279,14 @@ func (l *life) research(d dice, at time.Time, en model.Enrolment) {
 	l.edit()
 	c = l.w.Contact(en.ContactID)
 	if en.Owes == model.OwesFindAddress {
-		l.addPoint(c, model.PostPoint, "po box "+c.ID.String()+", "+l.w.Company.Place.City, "PO Box "+c.ID.String()+", "+l.w.Company.Place.City)
+		l.discovered(c, model.PostPoint, "po box "+c.ID.String()+", "+l.w.Company.Place.City, "PO Box "+c.ID.String()+", "+l.w.Company.Place.City, pick(d, foundAt))
 	} else {
 		key, shown := l.s.phones.number(pick(d, american[int(l.seat)%len(american)].areas), "US", 0)
-		l.addPoint(c, model.PhonePoint, key, shown)
+		where := pick(d, foundAt)
+		l.discovered(c, model.PhonePoint, key, shown, where)
 		if c.Point(model.EmailPoint) == nil {
 			mail := "mail." + slug(c.ID.String()) + "@" + domain(l.w.Company.Name)
-			l.addPoint(c, model.EmailPoint, mail, mail)
+			l.discovered(c, model.EmailPoint, mail, mail, where)
 		}
 	}
 	l.tick(at)
@@ -306,11 +307,15 @@ func (l *life) dial(d dice, at time.Time, en model.Enrolment) {
 	if l.part.ripens || l.part.reach {
 		bad = 0
 	}
+	talks := 0.09
+	if c := l.w.Contact(en.ContactID); c != nil && c.Name == "switchboard" {
+		talks = 0.35 // somebody always answers there
+	}
 	p := d.Float64()
 	switch {
 	case p < bad:
 		e.Outcome = pick(d, []model.Outcome{model.WrongNumber, model.WrongNumber, model.Disconnected, model.Disconnected, model.LeftCompany})
-	case p < bad+0.09 && en.CadenceID != 0 && !l.part.ripens && !l.part.quiet:
+	case p < bad+talks && en.CadenceID != 0 && !l.part.ripens && !l.part.quiet:
 		l.chat(d, at, en)
 		return
 	case en.Owes == model.OwesStep && step.Message && d.chance(0.75) && l.mayLeave(en, at):
@@ -343,6 +348,9 @@ func (l *life) chat(d dice, at time.Time, en model.Enrolment) {
 	case p < 0.25:
 		day := l.workday(l.s.book.AddBusinessDays(model.DateOf(at), d.between(1, 3), who.Region), &who)
 		e.Outcome, e.Callback, e.Note = model.ConnectedCallback, l.promised(d, day, who), pick(d, promises)
+	case p < 0.7 && who.Name == "switchboard", p >= 0.35 && p < 0.45 && len(l.w.Contacts) < 5: // somebody whom no list has
+		e.Outcome = model.ConnectedReferred
+		e.Refer, _ = person(d, who.Region.Country(), map[string]bool{})
 	case p < 0.35 && len(l.w.Contacts) > 1:
 		other := l.w.Contacts[(slotOf(l, who.ID)+1)%len(l.w.Contacts)]
 		if other.Left || other.Suppressed {
@@ -354,6 +362,27 @@ func (l *life) chat(d dice, at time.Time, en model.Enrolment) {
 		return
 	}
 	l.learn(d, at, who.ID, some(d, []model.AttributeKey{model.Firmographics, model.Environment, model.DecisionMakers, model.Competition}, d.between(1, 2)), false)
+	l.complain(d, who.ID)
+}
+
+// complain codes what a talk showed of the list that brought the contact, with
+// the chance that its dials have of going wrong.
+func (l *life) complain(d dice, who model.ContactID) {
+	if l.part.ripens || l.part.reach || l.w.Contact(who).Source != "" || !d.chance(2*l.src.bad) {
+		return
+	}
+	code, note := "wrong-person", ""
+	if d.chance(0.4) {
+		code, note = "other", pick(d, complaints)
+	}
+	l.code(who, code, note)
+}
+
+// code codes a list issue by hand.
+func (l *life) code(who model.ContactID, code, note string) {
+	c := l.w.Contact(who)
+	l.take(model.Decision{Changes: []model.Change{model.DefectAdded{Defect: model.Defect{LeadID: l.w.Lead.ID, ListID: l.w.Lead.ListID, ContactID: who,
+		Code: code, Field: model.DefectField(code, c, nil), Note: note, At: l.clock, By: l.part.owner}}}}, nil)
 }
 
 // promised is a time of day for a callback: on the hour or the half hour, in the

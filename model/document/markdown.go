@@ -8,9 +8,13 @@ import (
 // Markdown is the dossier as CommonMark with tables. Whatever the texts of the
 // lead hold, they stay text: no heading, table, link or mark-up comes of them.
 func (d Doc) Markdown() []byte {
+	return markdown(d.title(), d.under(), d.sections())
+}
+
+func markdown(title, under string, all []section) []byte {
 	var b strings.Builder
-	b.WriteString("# " + escape(d.title()) + "\n\n" + escape(d.under()) + "\n")
-	for _, s := range d.sections() {
+	b.WriteString("# " + escape(title) + "\n\n" + escape(under) + "\n")
+	for _, s := range all {
 		b.WriteString("\n## " + escape(s.title) + "\n")
 		for _, block := range s.blocks {
 			b.WriteByte('\n')
@@ -24,6 +28,8 @@ func writeBlock(b *strings.Builder, block block) {
 	switch block := block.(type) {
 	case para:
 		b.WriteString(escape(string(block)) + "\n")
+	case under:
+		b.WriteString("### " + escape(string(block)) + "\n")
 	case facts:
 		for _, f := range block {
 			b.WriteString("- **" + escape(f[0]) + ":** " + escape(f[1]) + "\n")

@@ -22,6 +22,7 @@ type block interface{ isBlock() }
 
 type (
 	para   string
+	under  string      // a heading below the section's
 	facts  [][2]string // label, value
 	bullet []string
 	code   []string // commands, one a line
@@ -39,6 +40,7 @@ type cell struct {
 }
 
 func (para) isBlock()   {}
+func (under) isBlock()  {}
 func (facts) isBlock()  {}
 func (bullet) isBlock() {}
 func (code) isBlock()   {}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"archive/zip"
 	"bytes"
 	"strings"
 	"testing"
@@ -47,7 +46,7 @@ func census(t testing.TB) []byte {
 
 func TestCensusWorkbook(t *testing.T) {
 	b := census(t)
-	tab, err := ReadCodeTable("codes.xlsx", b)
+	tab, err := ReadCodeTable("codes.xlsx", b, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,12 +61,9 @@ func TestCensusWorkbook(t *testing.T) {
 			t.Errorf("%s = %v, %v; want %q", code, c, ok, want)
 		}
 	}
-	kept, err := ReadCodeTable("kept", tab.Encode())
+	kept, err := ReadCodeTable("kept", tab.Encode(), "")
 	if err != nil || kept.Len() != tab.Len() {
 		t.Errorf("a table that Ripen wrote: %v", err)
-	}
-	if _, err := ReadNAICSWorkbook(bytes.NewReader(b), int64(len(b))); err != nil {
-		t.Error(err)
 	}
 }
 
@@ -79,7 +75,7 @@ func TestSICTable(t *testing.T) {
 		"tabs, bare CR":    "Code\tTitle\r0111\tWheat\r4213\tTrucking, Except Local\r",
 		"headings, remark": "1987 SIC Code,Title\n01,Crops\n011,Cash grains\n0111,Wheat\n4213,\"Trucking, Except Local\"\n\nSource: the manual,\n",
 	} {
-		tab, err := ReadSICTable([]byte(in))
+		tab, err := ReadCodeTable(name, []byte(in), "")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -95,14 +91,14 @@ func TestSICTable(t *testing.T) {
 		if _, ok := tab.Lookup("4212"); ok {
 			t.Errorf("%s: a full table accepts a code that it does not hold", name)
 		}
-		if again, err := ReadCodeTable(name, []byte(in)); err != nil || again.Scheme() != industry.SIC {
+		if again, err := ReadCodeTable(name, []byte(in), ""); err != nil || again.Scheme() != industry.SIC {
 			t.Errorf("%s is not told to be SIC: %v", name, err)
 		}
 	}
 }
 
 func TestSICTableInWindowsLetters(t *testing.T) {
-	tab, err := ReadSICTable([]byte("SIC,Title\n0111,Men\x92s caf\xe9s\n"))
+	tab, err := ReadCodeTable("table", []byte("SIC,Title\n0111,Men\x92s caf\xe9s\n"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,39 +123,27 @@ func TestCodeTablesRefused(t *testing.T) {
 		"too large":      bytes.Repeat([]byte("0111,Wheat\n"), maxCodeTable/10),
 		"workbook, list": workbook(t, []any{"Company", "Phone"}, []any{"Acme", 1}),
 	} {
-		_, err := ReadCodeTable(name, b)
+		_, err := ReadCodeTable(name, b, "")
 		if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	sic := workbook(t, []any{"SIC", "Title"}, []any{"0111", "Wheat"})
-	if _, err := ReadNAICSWorkbook(bytes.NewReader(sic), int64(len(sic))); model.CodeOf(err) != model.Invalid {
-		t.Errorf("a SIC workbook passed as NAICS: %v", err)
-	}
-	if _, err := ReadSICTable([]byte("2022 NAICS Code,Title\n488510,Freight\n")); model.CodeOf(err) != model.Invalid {
-		t.Errorf("a NAICS table passed as SIC: %v", err)
-	}
 }
 
-// A few packed kilobytes may unpack to gigabytes; the limit is on what comes out.
-func TestWorkbookThatUnpacksTooFar(t *testing.T) {
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, name := range []string{"xl/workbook.xml", "xl/worksheets/sheet1.xml"} {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write(make([]byte, maxCodeUnpacked-1)); err != nil {
-			t.Fatal(err)
-		}
+func TestTheEditionIsReadOrSaid(t *testing.T) {
+	bare := []byte("NAICS Code,Title\n488510,Freight\n")
+	if _, err := ReadCodeTable("bare", bare, ""); err == nil || !strings.Contains(err.Error(), "--vintage") {
+		t.Errorf("without a year: %v", err)
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
+	six := []byte("code,title\n488510,Freight\n")
+	if _, err := ReadCodeTable("six", six, ""); err == nil || !strings.Contains(err.Error(), "--vintage") {
+		t.Errorf("six digits under a bare \"code\": %v", err)
 	}
-	_, err := ReadCodeTable("bomb", b.Bytes())
-	if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), "exceed") {
-		t.Errorf("%d packed bytes: %v", b.Len(), err)
+	if tab, err := ReadCodeTable("six", six, "NAICS 2027"); err != nil || tab.Len() != 1 {
+		t.Errorf("six digits, said: %v", err)
+	}
+	if tab, err := ReadCodeTable("bare", bare, "NAICS 2022"); err != nil || tab.Vintage() != "NAICS 2022" {
+		t.Errorf("said: %v", err)
 	}
 }
 
@@ -168,7 +152,7 @@ func FuzzReadCodeTable(f *testing.F) {
 	f.Add([]byte("2022 NAICS Code;Title\n488510;Freight\n"))
 	f.Add(census(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		tab, err := ReadCodeTable("x", b)
+		tab, err := ReadCodeTable("x", b, "")
 		if err != nil {
 			if model.CodeOf(err) != model.Invalid {
 				t.Fatal(err)

@@ -25,3 +25,9 @@ ALTER TABLE point ADD COLUMN field {t} NOT NULL DEFAULT '';
 -- The field of the list that the defect is about: phone_2, email, street; '' for the row as a whole.
 ALTER TABLE defect ADD COLUMN field {t} NOT NULL DEFAULT '';
 CREATE INDEX defect_at ON defect(at);
+-- What people did in a week: what they added by hand.
+CREATE INDEX action_at ON action(at);
+-- What was merged into a row: its history is shown with the living one.
+CREATE INDEX lead_merged ON lead(merged_into) WHERE merged_into > 0;
+CREATE INDEX contact_merged ON contact(merged_into) WHERE merged_into > 0;
+CREATE INDEX company_merged ON company(merged_into) WHERE merged_into > 0;

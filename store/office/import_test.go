@@ -42,9 +42,13 @@ const fair = "Company,Name,Phone,Email,City,State\n" +
 	",Nobody,,,,\n" +
 	"Quill Bindery,Ann Quill,,ann@quill.example,Boston,MA\n"
 
+func source(text string) Source {
+	return Source{In: strings.NewReader(text), Size: int64(len(text)), Country: "US"}
+}
+
 func bring(t *testing.T, db *store.Store, by model.Actor, text string, opt model.ImportOptions) model.ImportResult {
 	t.Helper()
-	r, err := Import(t.Context(), db, by, Source{In: strings.NewReader(text), Country: "US"}, opt)
+	r, err := Import(t.Context(), db, by, source(text), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,16 +91,16 @@ func TestEveryRowIsAccountedForAndTwiceIsOnce(t *testing.T) {
 func TestWhatCannotBeReadMakesNoList(t *testing.T) {
 	db, by := open4test(t)
 	for name, text := range map[string]string{
-		"empty": "", "a header": "Company,Name\n", "no text": "PK\x03\x04\x00\x00", "no company": "Alpha,Beta\n1,2\n", "latin": "Company\nM\xfcller\n",
+		"empty": "", "a header": "Company,Name\n", "no text": "PK\x03\x04\x00\x00", "no company": "Alpha,Beta\n1,2\n",
 	} {
-		_, err := Import(t.Context(), db, by, Source{In: strings.NewReader(text)}, model.ImportOptions{Name: name})
+		_, err := Import(t.Context(), db, by, source(text), model.ImportOptions{Name: name})
 		if model.CodeOf(err) != model.Invalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	sales := by
 	sales.Role = model.Sales
-	if _, err := Import(t.Context(), db, sales, Source{In: strings.NewReader(fair)}, model.ImportOptions{Name: "Fair"}); model.CodeOf(err) != model.Forbidden {
+	if _, err := Import(t.Context(), db, sales, source(fair), model.ImportOptions{Name: "Fair"}); model.CodeOf(err) != model.Forbidden {
 		t.Errorf("sales: %v", err)
 	}
 	if l, err := db.Lists(t.Context(), by); err != nil || len(l) != 0 {
@@ -107,6 +111,9 @@ func TestWhatCannotBeReadMakesNoList(t *testing.T) {
 // An import that is stopped is finished by the same import.
 func TestAStoppedImportIsFinishedByTheSameImport(t *testing.T) {
 	db, by := open4test(t)
+	if _, err := db.AddLead(t.Context(), by, model.NewLead{Company: "There already", Person: "Ann Lee"}); err != nil {
+		t.Fatal(err) // rows go in one by one where somebody may be known
+	}
 	var text strings.Builder
 	text.WriteString("Company,Name,Email\n")
 	const n = 2 * batch
@@ -116,12 +123,16 @@ func TestAStoppedImportIsFinishedByTheSameImport(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	steps := 0
-	src := Source{In: strings.NewReader(text.String()), Country: "US", Progress: func(done, total int) {
-		if steps++; total != n || done > total {
-			t.Errorf("%d of %d", done, total)
+	src := source(text.String())
+	src.Progress = func(p model.ImportProgress) {
+		if p.Stage != "bringing in" {
+			return
+		}
+		if steps++; p.Total != n || p.Done > p.Total {
+			t.Errorf("%+v", p)
 		}
 		stop()
-	}}
+	}
 	_, err := Import(ctx, db, by, src, model.ImportOptions{Name: "Big"})
 	if err == nil || !strings.Contains(err.Error(), `ripen import undo "Big"`) || steps != 1 {
 		t.Fatalf("after %d steps: %v", steps, err)
@@ -131,7 +142,7 @@ func TestAStoppedImportIsFinishedByTheSameImport(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	p, err := db.Leads(t.Context(), by, model.LeadQuery{Limit: 2 * n})
-	if err != nil || len(p.Rows) != n {
+	if err != nil || len(p.Rows) != n+1 {
 		t.Errorf("%d leads: %v", len(p.Rows), err)
 	}
 	for _, l := range p.Rows {
@@ -153,6 +164,24 @@ func TestRejectsRunNothingInASpreadsheet(t *testing.T) {
 	for i := range want {
 		if strings.Join(rows[i], "|") != strings.Join(want[i], "|") {
 			t.Errorf("%q, not %q", rows[i], want[i])
+		}
+	}
+}
+
+// An office's address is no person: colleagues who share it are all kept, in an
+// empty database and in one where somebody is known already.
+func TestColleaguesWhoShareAnOfficesAddressAreAllKept(t *testing.T) {
+	const text = "Company,Name,Email\nHalvorsen Freight,Mia Halvorsen,info@halvorsen.example\nHalvorsen Freight,Tor Lind,info@halvorsen.example\n" +
+		"Halvorsen Freight,Mia Halvorsen,info@halvorsen.example\nQuill Bindery,Ann Quill,ann@quill.example\nQuill Bindery,A. Quill,ann@quill.example\n"
+	for name, known := range map[string]bool{"empty": false, "in use": true} {
+		db, by := open4test(t)
+		if known {
+			if _, err := db.AddLead(t.Context(), by, model.NewLead{Company: "There already", Person: "Ann Lee"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if r := bring(t, db, by, text, model.ImportOptions{Name: "Fair"}); r.ContactsCreated != 3 || r.ContactsMerged != 2 || r.LeadsCreated != 2 {
+			t.Errorf("%s: %d created, %d merged, %d leads", name, r.ContactsCreated, r.ContactsMerged, r.LeadsCreated)
 		}
 	}
 }

@@ -101,7 +101,7 @@ func (d *Desk) valueField(f model.AttributeField, v model.Value) kit.Field {
 	case model.CodeField:
 		out.Value, out.Placeholder = "", "words or digits of another"
 		if v[f.Name] == "" {
-			out.Placeholder = "words or digits"
+			out.Placeholder = joined("; ", "words or digits", prefixed("the list: ", d.desk.ListedCode()))
 		}
 	}
 	return out

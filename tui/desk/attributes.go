@@ -61,7 +61,7 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 		value, tone = joined(d.dot(), "stale", value), theme.Stale
 	}
 	if value == "" {
-		value, tone = d.l.Glyphs.Dot, theme.Dim
+		value, tone = d.hintOf(a.Key), theme.Dim
 	}
 	for _, p := range d.pending {
 		if p.attestation.Attribute == a.Key {
@@ -69,7 +69,7 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 		}
 	}
 	if d.drafts.mem[string(a.Key)] != nil && tone != theme.Warn {
-		value, tone = joined(d.dot(), "draft", value), theme.Warn
+		value, tone = joined(d.dot(), "draft", strings.TrimPrefix(value, d.l.Glyphs.Dot)), theme.Warn
 	}
 	if w < 46 && a.Key == model.Firmographics {
 		value = strings.TrimSuffix(strings.TrimSuffix(value, "s"), " site")
@@ -95,6 +95,15 @@ func (d *Desk) attributeLine(i int, a model.Attribute, w int) string {
 		return head + d.l.PaintOn(ground, tone, kit.Fit(kit.Clean(value), room-n)) + d.l.PaintOn(ground, theme.Dim, kit.FitRight(by, n))
 	}
 	return head + d.l.PaintOn(ground, tone, kit.Fit(kit.Clean(value), room))
+}
+
+// hintOf stands where nothing is known of an attribute: what the list said of
+// the industry, where its code is no current one.
+func (d *Desk) hintOf(key model.AttributeKey) string {
+	if code := d.desk.ListedCode(); key == model.IndustryCode && code != "" {
+		return "list: " + code
+	}
+	return d.l.Glyphs.Dot
 }
 
 // whoWhen is who said it, and where there is room on which day.
@@ -277,6 +286,9 @@ func (d *Desk) detailPane(i, w, h int) []string {
 		if s := d.fieldText(f, now.Evidence.Value); s != "" && f.Name != "scheme" { // the code names it
 			add(theme.Text, f.Label+": "+s, 2)
 		}
+	}
+	if hint := d.hintOf(a.Key); now.Level == model.Unknown && hint != d.l.Glyphs.Dot {
+		add(theme.Dim, hint, 2)
 	}
 	if q := now.Evidence.Quote; q != "" {
 		add(theme.Info, "“"+q+"”", 3)

@@ -102,6 +102,8 @@ const saidField = "said"
 type codeBar struct {
 	d       *Desk
 	name    string
+	heading string                // "" asks for the reason
+	says    func(kit.Option) bool // the option needs words
 	c       *kit.Choices
 	code    kit.Option
 	input   *kit.Input // nil until a code needs words
@@ -109,10 +111,11 @@ type codeBar struct {
 	take    func(code kit.Option, words string) tea.Cmd
 }
 
-func (d *Desk) startCodes(title string, options []kit.Option, take func(code kit.Option, words string) tea.Cmd) {
-	b := &codeBar{d: d, name: title, c: kit.NewChoices(d.l, options, ""), take: take}
+func (d *Desk) startCodes(title string, options []kit.Option, likely string, take func(code kit.Option, words string) tea.Cmd) {
+	b := &codeBar{d: d, name: title, c: kit.NewChoices(d.l, options, likely), take: take}
+	b.says = func(o kit.Option) bool { return o.Value == "other" }
 	b.c.OnPick = func(o kit.Option) tea.Cmd {
-		if o.Value != "other" {
+		if !b.says(o) {
 			return take(o, "")
 		}
 		b.code = o
@@ -155,13 +158,17 @@ func (b *codeBar) hints() []hint {
 	if b.input != nil {
 		return []hint{{"enter", b.name}, {"esc", "another reason"}}
 	}
+	if o, ok := b.c.Selected(); ok {
+		return []hint{{"enter", o.Title}, {"esc", "back"}}
+	}
 	return []hint{{"esc", "back"}}
 }
 
 func (b *codeBar) lines(w int) []string {
 	d := b.d
 	if b.input != nil {
-		label := d.label(b.name + ": other")
+		what, _, _ := strings.Cut(b.code.Title, ",")
+		label := d.label(b.name + ": " + what)
 		b.input.SetWidth(max(4, w-kit.Width(label)-1))
 		out := []string{label + b.input.View()}
 		if b.problem != "" {
@@ -176,12 +183,15 @@ func (b *codeBar) lines(w int) []string {
 
 // title stands in the rule above the bar.
 func (b *codeBar) title() (string, string) {
+	if b.heading != "" {
+		return b.heading, "one key; u takes it back"
+	}
 	return strings.ToUpper(b.name) + " for what reason?", "one key; u takes it back"
 }
 
 // startSkip asks why the lead is skipped today.
 func (d *Desk) startSkip() {
-	d.startCodes("skip", skipOptions(), func(o kit.Option, said string) tea.Cmd {
+	d.startCodes("skip", skipOptions(), "", func(o kit.Option, said string) tea.Cmd {
 		office, lead := d.office, d.lead
 		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
 			return office.Skip(ctx, by, lead, o.Value, said)
@@ -191,27 +201,6 @@ func (d *Desk) startSkip() {
 			}
 			d.closeBar()
 			return tea.Batch(d.drafts.drop(d, "skip"), nav.Toast(nav.Info, "Skipped: "+o.Title+". It comes back tomorrow."), d.advance())
-		})
-	})
-}
-
-// startDefect codes an issue of the list that the lead came with.
-func (d *Desk) startDefect() {
-	d.startCodes("defect", defectOptions(), func(o kit.Option, said string) tea.Cmd {
-		office := d.office
-		v := model.Defect{LeadID: d.lead, ListID: d.desk.Lead.ListID, ContactID: d.contact, Code: o.Value, Note: said}
-		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
-			return office.Defect(ctx, by, v)
-		}, func(msg wroteMsg) tea.Cmd {
-			if msg.err != nil {
-				return d.refused(msg.err)
-			}
-			d.closeBar()
-			list := d.desk.Lead.List
-			if list == "" {
-				list = "the list"
-			}
-			return tea.Batch(d.drafts.drop(d, "defect"), nav.Toast(nav.Good, "Coded: "+o.Title+", against "+list+"."), d.load())
 		})
 	})
 }

@@ -83,6 +83,7 @@ type Desk struct {
 	callFrom time.Time // zero: no call is on
 	dialOpen bool      // the number stands large
 	dialWarn string    // why the call is made by hand
+	webAt    string    // the address that w gave last
 }
 
 // New is the desk of the lead that msg names. It loads when the root asks for

@@ -55,7 +55,7 @@ func newDraftBook(store Drafts, lead model.LeadID) *draftBook {
 // draftNames are the forms of a desk.
 func draftNames() []string {
 	names := []string{"note", "rest", "person", "graduate", "next step", "disqualify", "reopening", "owner", "cadence", "details",
-		"lift", "outcome", "skip", "defect"}
+		"lift", "reach", "outcome", "skip", "defect"}
 	for _, k := range model.AttributeKeys() {
 		names = append(names, string(k))
 	}

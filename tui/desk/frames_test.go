@@ -33,7 +33,7 @@ func states() map[string][]string {
 	return map[string][]string{
 		"idle": {}, "calling": {"d"}, "outcome": {"o"}, "confirm": {"o", "n"}, "callback": {"o", "c"}, "why": {"o", "x"},
 		"attribute": {"8"}, "people": {"p"}, "person": {"p", "+"}, "history": {"tab", "tab", "tab"}, "guide": {"tab", "tab", "tab", "tab"},
-		"rest": {"r"}, "skip": {"s", "o"}, "defect": {"D"}, "graduate": {"ctrl+g"}, "letter": {"l"}, "undo": {"u"}, "note": {"n", "w", "i", "d", "e"},
+		"rest": {"r"}, "skip": {"s", "o"}, "defect": {"D"}, "graduate": {"ctrl+g"}, "letter": {"l"}, "undo": {"u"}, "about": {"v"}, "found": {"f"}, "note": {"n", "w", "i", "d", "e"},
 	}
 }
 
@@ -96,6 +96,7 @@ func hostile() model.Desk {
 	d.Company.Name, d.Lead.List, d.Industry = bad, bad, bad
 	for i := range d.Contacts {
 		d.Contacts[i].Name, d.Contacts[i].Title, d.Contacts[i].Given = bad, bad, bad
+		d.Contacts[i].Source, d.Contacts[i].Extra = bad, map[string]string{bad: bad, "profile": bad, "naics": bad}
 		for j := range d.Contacts[i].Points {
 			d.Contacts[i].Points[j].Shown = bad
 		}
@@ -110,6 +111,7 @@ func hostile() model.Desk {
 		}
 	}
 	d.Readiness = readiness(d.Evidence)
+	d.Defects = []model.Defect{{ContactID: 7, Code: "other", Note: bad, Field: bad}}
 	d.Readiness.NextQuestion, d.Readiness.NextWhoText, d.Readiness.NextWho = bad, bad, 8
 	d.Passage, d.Flags = bad+"\n"+bad, []string{bad}
 	d.Enrolments[0].Why, d.Upcoming[0].Why = bad, bad
@@ -144,6 +146,11 @@ func TestGoldenFrames(t *testing.T) {
 	golden(t, "fresh-80x22", b.view())
 	b = sit(t, counter(halvorsen()), 160, 46)
 	golden(t, "idle-160x46", b.view())
+	b = sit(t, counter(rich()), 160, 46)
+	golden(t, "rich-160x46", b.view())
+	b = sit(t, counter(rich()), 80, 22)
+	golden(t, "rich-people-80x22", b.press("p").view())
+	golden(t, "rich-about-80x22", b.press("v").view())
 }
 
 func TestBeforeItIsLoaded(t *testing.T) {

@@ -125,8 +125,8 @@ func (d *Desk) facts() string {
 		revenue = moneyText(n, d.desk.Policy.Currency)
 	}
 	industry := d.desk.Industry
-	if industry == "" {
-		industry = d.desk.Company.Industry
+	if d.standing(model.IndustryCode).Level == model.Unknown { // what the list said of it, in words and in a code that is no current one
+		industry = joined(", ", d.desk.Company.Industry, d.desk.ListedCode())
 	}
 	return joined(d.dot(), staff, revenue, sites(f["locations"]), industry)
 }
@@ -150,9 +150,7 @@ func (d *Desk) flagRule(w int) string {
 	for _, f := range d.desk.Flags {
 		left = joined(d.dot(), left, f)
 	}
-	for _, t := range d.desk.Defects {
-		left = joined(d.dot(), left, "defect: "+words(t.Code))
-	}
+	left = joined(d.dot(), left, prefixed("defects: ", d.defectWords()))
 	if d.desk.Skips > 0 {
 		left = joined(d.dot(), left, "skipped "+count(d.desk.Skips, "time", "times"))
 	}

@@ -23,7 +23,8 @@ type keptKey struct {
 	w int
 }
 
-// historyPane is every touch with its words and every hand-off, newest first.
+// historyPane is every touch with its words, every hand-off and every list
+// issue, newest first.
 func (d *Desk) historyPane(w, h int) []string {
 	out := []string{kit.Heading(d.l, w, "HISTORY", count(len(d.desk.Touches), "touch", "touches"), d.focused == paneHistory)}
 	return append(out, d.window(d.historyLines(w), d.tops[paneHistory], max(0, h-1), w)...)
@@ -48,6 +49,9 @@ func (d *Desk) historyLines(w int) []string {
 			all = append(all, entry{e.At, append(lines, d.quoted(e.Note, w)...)})
 		}
 	}
+	for _, v := range d.desk.Defects {
+		all = append(all, entry{v.At, d.historyDefect(v, w)})
+	}
 	slices.SortStableFunc(all, func(a, b entry) int { return b.at.Compare(a.at) })
 	var lines []string
 	for _, e := range all {
@@ -58,6 +62,17 @@ func (d *Desk) historyLines(w int) []string {
 	}
 	d.kept[keptKey{paneHistory, w}] = lines
 	return lines
+}
+
+// historyDefect is a list issue, with the column of the list that it is about.
+func (d *Desk) historyDefect(v model.Defect, w int) []string {
+	who := ""
+	if c := d.desk.Contact(v.ContactID); c != nil {
+		who = d.given(*c)
+	}
+	text := joined(", ", "list issue: "+defectTitle(v.Code, ""), who, prefixed("column ", v.Field))
+	out := []string{" " + d.paint(theme.Dim, v.At.In(d.now.Location()).Format("02 Jan 15:04")) + " " + d.paint(theme.Warn, text)}
+	return append(out, d.quoted(v.Note, w)...)
 }
 
 func (d *Desk) historyTouch(t model.Touch, w int) []string {

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 
 	"ripen/model"
@@ -20,6 +22,7 @@ type keys struct {
 	nav.KeyMap
 	People, Next, Number, Agree, Disqualify, Owner          key.Binding
 	AddPerson, Role, Left, Enrol, Stop, Details, Take, Lift key.Binding
+	Found, About                                            key.Binding
 	Typing, Digits, Answer, Guide                           key.Binding
 }
 
@@ -32,6 +35,7 @@ func newKeys(base nav.KeyMap) keys {
 		AddPerson: bind("+", "add a person"), Role: bind("t", "buying role"), Left: bind("L", "left the company"),
 		Enrol: bind("E", "enrol"), Stop: bind("S", "stop or resume"), Details: bind("c", "change details"),
 		Take: bind("enter", "work with this person"), Lift: bind("U", "lift do-not-contact"),
+		Found: bind("f", "add a number or e-mail found"), About: bind("v", "all about the person"),
 		Typing: bind("ctrl+n", "note, from anywhere"),
 		Digits: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), key.WithHelp("1–0", "attribute of that number")),
 		Answer: bind("enter", "take the answer marked"),
@@ -59,13 +63,13 @@ func (k *keys) follow(d *Desk) {
 		work = err.Error()
 	}
 	for _, b := range []*key.Binding{&k.Outcome, &k.Note, &k.Inbound, &k.Skip, &k.Rest, &k.Defect, &k.Email, &k.Letter,
-		&k.AddPerson, &k.Role, &k.Left, &k.Enrol, &k.Stop, &k.Details, &k.Agree, &k.Disqualify, &k.Dial} {
+		&k.AddPerson, &k.Role, &k.Left, &k.Enrol, &k.Stop, &k.Details, &k.Found, &k.Agree, &k.Disqualify, &k.Dial} {
 		set(b, work)
 	}
 	set(&k.Graduate, d.mayGraduate())
 	if work == "" && d.desk.Contact(d.contact) == nil {
-		for _, b := range []*key.Binding{&k.Dial, &k.Outcome, &k.Inbound} {
-			set(b, "add a person first: p, then +")
+		for _, b := range []*key.Binding{&k.Dial, &k.Outcome, &k.Inbound, &k.Found, &k.About} {
+			set(b, "add a person first: +")
 		}
 	}
 	owner := ""
@@ -79,7 +83,7 @@ func (k *keys) follow(d *Desk) {
 	}
 	set(&k.Lift, lift)
 	web := ""
-	if d.desk.Company.Website == "" && d.desk.Company.Domain == "" {
+	if d.desk.Company.Website == "" && d.desk.Company.Domain == "" && !slices.ContainsFunc(d.desk.Contacts, func(c model.Contact) bool { return c.Profile() != "" }) {
 		web = "no web address is known"
 	}
 	set(&k.Web, web)
@@ -127,9 +131,14 @@ func (d *Desk) ShortHelp() []key.Binding {
 		out = append(out, k.Answer)
 	}
 	if d.focused == panePeople {
-		return append(out, k.Take, k.AddPerson, k.Role, k.Enrol, k.Details, k.Left)
+		return append(out, k.Take, k.AddPerson, nav.Named(k.Found, "number found"), nav.Named(k.About, "all about"), k.Role, k.Enrol, k.Details, k.Left)
 	}
-	out = append(out, k.Outcome, k.Attributes, k.Dial)
+	out = append(out, k.Outcome, k.Attributes)
+	if d.calling() { // what is wrong with the list comes out while somebody answers
+		out = append(out, k.Defect)
+	} else {
+		out = append(out, k.Dial)
+	}
 	if en := d.served(); en != nil && en.Channel == model.Email {
 		out = append(out, k.Email)
 	} else if en != nil && en.Channel.IsMail() {
@@ -162,7 +171,7 @@ func (d *Desk) FullHelp() []nav.HelpGroup {
 	return append(groups,
 		nav.HelpGroup{Title: "The touch", Bindings: []key.Binding{k.Dial, k.Number, k.Outcome, k.Note, k.Typing, k.Inbound, k.Email, k.Letter, k.Undo}},
 		nav.HelpGroup{Title: "The lead", Bindings: []key.Binding{k.Attributes, k.Digits, k.Agree, k.Graduate, k.Rest, k.Skip, k.Defect, k.Disqualify, k.Owner, k.Next}},
-		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift}},
+		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Found, k.About, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift}},
 		nav.HelpGroup{Title: "Outcomes, after o", Bindings: d.outcomeKeys()},
 		nav.HelpGroup{Title: "The screen", Bindings: []key.Binding{nav.Named(k.Guide, "read the guide; again: back"), k.NextPane, k.PrevPane, k.Down, k.Up, k.PageDown, k.PageUp, k.Web, k.Copy, k.Back}},
 	)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 
 	"ripen/model"
@@ -355,19 +356,16 @@ func (d *Desk) whoColumn(w, h int) []string {
 	}
 	reach := d.reachPane(w)
 	want := len(d.desk.Contacts) + 2
-	room := h - len(out)
-	if room-want-1 >= len(reach) {
-		out = append(out, d.peoplePane(w, want)...)
-		out = append(out, "")
-		return append(out, reach...)
+	out = append(out, d.peoplePane(w, min(want, h-len(out)))...)
+	left := h - len(out) - 1
+	if left < 3 && left < len(reach) {
+		return out
 	}
-	people := d.peoplePane(w, min(want, room))
-	out = append(out, people...)
-	if left := h - len(out) - 1; left >= 3 {
-		out = append(out, "")
-		out = append(out, d.window(reach, 0, left, w)...)
+	extra := d.extraPane(d.desk.Contact(d.contact), w, max(2, left-len(reach)-1))
+	if len(extra) == 0 {
+		return append(append(out, ""), d.window(reach, 0, left, w)...)
 	}
-	return out
+	return append(append(out, ""), d.readOn(slices.Concat(reach, []string{""}, extra), left)...)
 }
 
 // whatColumn is the ten attributes, and below them the open form or the one

@@ -157,15 +157,3 @@ func skipOptions() []kit.Option {
 		{Key: "c", Value: "conflict", Title: "conflict of interest"}, {Key: "o", Value: "other", Title: "other, in words"},
 	}
 }
-
-// defectOptions are the list issues.
-func defectOptions() []kit.Option {
-	return []kit.Option{
-		{Key: "w", Value: "wrong-number", Title: "wrong number"}, {Key: "z", Value: "disconnected", Title: "disconnected"},
-		{Key: "L", Value: "left-company", Title: "left company"}, {Key: "p", Value: "wrong-person", Title: "wrong person"},
-		{Key: "d", Value: "duplicate", Title: "duplicate"}, {Key: "c", Value: "out-of-business", Title: "out of business"},
-		{Key: "x", Value: "not-a-prospect", Title: "not a prospect"}, {Key: "m", Value: "missing-phone", Title: "missing phone"},
-		{Key: "e", Value: "missing-email", Title: "missing e-mail"}, {Key: "b", Value: "bad-address", Title: "bad address"},
-		{Key: "o", Value: "other", Title: "other, in words"},
-	}
-}

@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -107,92 +105,6 @@ func (d *Desk) openEnrol(c model.Contact) tea.Cmd {
 	return nil
 }
 
-func roleOptions() []kit.Option {
-	keys := "dicughbn"
-	out := make([]kit.Option, len(model.BuyingRoles))
-	for i, r := range model.BuyingRoles {
-		out[i] = kit.Option{Key: keys[i : i+1], Value: string(r), Title: words(r)}
-	}
-	out[5].Title = "gathers information"
-	return out
-}
-
-func (d *Desk) openPerson() tea.Cmd {
-	p := d.newForm("person", "Add a person", nil,
-		kit.Field{Key: "name", Label: "name", Required: true},
-		kit.Field{Key: "title", Label: "title", Placeholder: "CFO"},
-		kit.Field{Key: "role", Label: "role", Kind: kit.ChoiceField, Value: string(model.RoleUnknown), Options: roleOptions()},
-		kit.Field{Key: "phone", Label: "phone"}, kit.Field{Key: "email", Label: "e-mail"}, kit.Field{Key: "address", Label: "address"})
-	p.form.OnSave = func(v map[string]string) tea.Cmd {
-		c := model.NewContact{LeadID: d.lead, Name: v["name"], Title: v["title"], Role: model.BuyingRole(v["role"]),
-			Phone: v["phone"], Email: v["email"], Address: v["address"]}
-		office := d.office
-		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
-			return office.AddContact(ctx, by, c)
-		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, c.Name+" is added") })
-	}
-	d.openPanel(p)
-	return nil
-}
-
-func (d *Desk) personSaved(p *formPanel, msg wroteMsg, said string) tea.Cmd {
-	if msg.err != nil {
-		p.refuse(msg.err)
-		return nil
-	}
-	return tea.Batch(p.done(), nav.Toast(nav.Good, joined(d.dot(), said, strings.Join(msg.result.Effects, d.dot()))), d.load())
-}
-
-// openDetails changes what is known of a person; only what differs is sent.
-func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
-	shown := func(kind model.PointKind) string {
-		if p := c.Point(kind); p != nil {
-			return p.Shown
-		}
-		return ""
-	}
-	role := c.Role
-	if role == "" {
-		role = model.RoleUnknown
-	}
-	before := map[string]string{"name": c.Name, "title": c.Title, "role": string(role),
-		"phone": shown(model.PhonePoint), "email": shown(model.EmailPoint), "address": shown(model.PostPoint)}
-	p := d.newForm("details", "Change "+c.Name, nil,
-		kit.Field{Key: "role", Label: "role", Kind: kit.ChoiceField, Value: before["role"], Options: roleOptions()},
-		kit.Field{Key: "name", Label: "name", Value: before["name"], Required: true},
-		kit.Field{Key: "title", Label: "title", Value: before["title"]},
-		kit.Field{Key: "phone", Label: "phone", Value: before["phone"]},
-		kit.Field{Key: "email", Label: "e-mail", Value: before["email"]},
-		kit.Field{Key: "address", Label: "address", Value: before["address"]})
-	if d.drafts.mem["details"]["who"] != c.ID.String() { // the draft is of somebody else
-		p.form.SetValues(before)
-		p.brought = false
-	}
-	p.form.OnSave = func(v map[string]string) tea.Cmd {
-		changes := map[string]string{}
-		for k, s := range before {
-			point := k == "phone" || k == "email" || k == "address"
-			if v[k] != s && !(point && v[k] == "") { // a number is added; an outcome says that one is dead
-				changes[k] = v[k]
-			}
-		}
-		if len(changes) == 0 {
-			return tea.Batch(p.done(), nav.Toast(nav.Info, "Nothing was changed."))
-		}
-		if c.Version != 0 {
-			changes["version"] = strconv.FormatInt(c.Version, 10)
-		}
-		office := d.office
-		return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
-			return office.SetContact(ctx, by, c.ID, changes)
-		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, c.Name+" is changed") })
-	}
-	p.extra = map[string]string{"who": c.ID.String()}
-	d.openPanel(p)
-	p.form.FocusField(at)
-	return nil
-}
-
 // roleShort is a buying role in a narrow column.
 func roleShort(r model.BuyingRole) string {
 	switch r {
@@ -239,7 +151,13 @@ func (d *Desk) peoplePane(w, h int) []string {
 		ground = theme.Focused
 	}
 	lines = append(lines, d.l.PaintOn(ground, theme.Dim, kit.Fit(add, w)))
-	return append(out, d.window(lines, max(0, d.person-h+3), max(0, h-1), w)...)
+	out = append(out, d.window(lines, max(0, d.person-h+3), max(0, h-1), w)...)
+	if c := d.inHand(); c != nil && !d.wide() && h-len(out) > 2 {
+		if extra := d.extraPane(c, w, h-len(out)-1); len(extra) > 0 {
+			out = append(append(out, ""), extra...)
+		}
+	}
+	return out
 }
 
 func (d *Desk) personLine(i int, c model.Contact, w, nameW, titleW int) string {

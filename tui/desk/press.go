@@ -102,6 +102,9 @@ func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
 		{d.keys.Disqualify, d.openDisqualify},
 		{d.keys.Owner, d.openOwner},
 		{d.keys.Undo, d.startUndo},
+		{d.keys.AddPerson, d.openPerson},
+		{d.keys.Found, d.openFound},
+		{d.keys.About, d.openAbout},
 		{d.keys.People, func() tea.Cmd { d.turnTo(panePeople); return nil }},
 		{d.keys.Guide, func() tea.Cmd { d.turnGuide(); return nil }},
 		{d.keys.Next, d.next},
@@ -199,14 +202,6 @@ func (d *Desk) inboundChannel() model.Channel {
 		return model.Email
 	}
 	return model.Phone
-}
-
-func (d *Desk) web() tea.Cmd {
-	at := d.desk.Company.Website
-	if at == "" {
-		at = d.desk.Company.Domain
-	}
-	return tea.Batch(d.clip(at), nav.Toast(nav.Info, kit.Clean(at)))
 }
 
 // copy takes what the pane shows to the terminal's clipboard.

@@ -117,7 +117,7 @@ func (f *First) View() string {
 	say(theme.Text, "Ripen turns a list of names into leads that sales wants: it says whom to call next and why, what to ask, and when a lead is ripe.")
 	out = append(out, "")
 	for i, text := range []string{
-		"A csv with a line of headers; you see what it would do before anything is written.",
+		"A csv, Excel or text file of any system; you see what each column is taken for, and what it would do, before anything is written.",
 		"A company, a person, a number: for the one who just called.",
 		"ripen demo opens a team in mid-season, in a database of its own.",
 	} {

@@ -40,8 +40,10 @@ func TestEveryWidgetDrawsExactlyItsSize(t *testing.T) {
 		form := budgetForm(l)
 		form.SetValues(map[string]string{"amount": names()[1], "quote": strings.Join(names(), " ")})
 		form.SetProblem("rivals", names()[2]+names()[8])
+		chosen := paths(l)
+		chosen.SetProblem(names()[2] + names()[8])
 		for what, w := range map[string]widget{
-			"table": full, "filtered table": filtered, "empty table": empty, "form": form,
+			"completer": chosen, "table": full, "filtered table": filtered, "empty table": empty, "form": form,
 			"choices": outcomes(l, "no-answer"),
 		} {
 			for _, s := range sizes() {

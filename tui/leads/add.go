@@ -3,12 +3,14 @@ package leads
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -31,27 +33,28 @@ type Add struct {
 	s      *nav.Session
 	l      theme.Look
 	office Adder
+	from   nav.Route
 	w, h   int
 	form   *kit.Form
 	saving bool
 	added  bool
 }
 
-// NewAdd is an empty form.
-func NewAdd(s *nav.Session, o Adder) *Add {
-	a := &Add{s: s, l: s.Look(), office: o}
-	a.form = kit.NewForm(a.l,
-		kit.Field{Key: "company", Label: "company", Required: true, Placeholder: "its name as people say it"},
-		kit.Field{Key: "person", Label: "person", Placeholder: "first and last name; empty for the switchboard"},
-		kit.Field{Key: "title", Label: "title", Placeholder: "plant manager"},
-		kit.Field{Key: "phone", Label: "phone", Placeholder: "+1 617 555 0142"},
-		kit.Field{Key: "email", Label: "e-mail", Placeholder: "mia@halvorsen.example", Check: looksLikeEmail},
-		kit.Field{Key: "website", Label: "website", Placeholder: "halvorsen.example"},
-		kit.Field{Key: "source", Label: "source", Placeholder: "where the name comes from: a referral, a fair"},
-		kit.Field{Key: "inquiry", Label: "inquiry now", Kind: kit.ChoiceField, Value: "no", Options: []kit.Option{
+// NewAdd is an empty form, opened from a screen of the route from.
+func NewAdd(s *nav.Session, o Adder, from nav.Route) *Add {
+	a := &Add{s: s, l: s.Look(), office: o, from: from}
+	a.form = kit.NewForm(a.l, slices.Concat([]kit.Field{
+		{Key: "company", Label: "company", Required: true, Placeholder: "its name as people say it"},
+		{Key: "person", Label: "person", Placeholder: "or all in one line: Tor Lind, IT lead, 617 555 0143; empty: the switchboard"},
+		{Key: "title", Label: "title", Placeholder: "plant manager"},
+		{Key: "phone", Label: "phone", Placeholder: "+1 617 555 0142"},
+		{Key: "email", Label: "e-mail", Placeholder: "mia@halvorsen.example", Check: looksLikeEmail},
+		{Key: "website", Label: "website", Placeholder: "halvorsen.example"},
+	}, page.FoundFields(""), []kit.Field{
+		{Key: "inquiry", Label: "inquiry now", Kind: kit.ChoiceField, Value: "no", Options: []kit.Option{
 			{Key: "n", Value: "no", Title: "no"}, {Key: "y", Value: "yes", Title: "yes, the clock runs from now"},
 		}},
-	)
+	})...)
 	a.form.OnSave = a.save
 	a.form.Focus()
 	return a
@@ -75,7 +78,7 @@ func (a *Add) SetSize(w, h int) {
 }
 
 // Title is where one is.
-func (a *Add) Title() string { return "Leads " + a.l.Glyphs.Crumb + " a new one" }
+func (a *Add) Title() string { return a.from.String() + " " + a.l.Glyphs.Crumb + " a new one" }
 
 // Finished says that the lead is added: its desk stands in this screen's place.
 func (a *Add) Finished() bool { return a.added }
@@ -100,6 +103,9 @@ func (a *Add) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		if msg.Type == tea.KeyEsc {
 			return a.leave()
+		}
+		if page.PressFound(a.form, msg) || page.PartPerson(a.form, msg, "person", "website") {
+			return nil
 		}
 		_, cmd := a.form.Update(msg)
 		return cmd
@@ -127,9 +133,14 @@ func (a *Add) save(v map[string]string) tea.Cmd {
 	if a.saving {
 		return nil
 	}
+	source, err := page.Found(v)
+	if err != nil {
+		a.form.SetProblem("found_words", err.Error())
+		return nil
+	}
 	a.saving = true
 	lead := model.NewLead{Company: v["company"], Person: v["person"], Title: v["title"], Phone: v["phone"], Email: v["email"],
-		Website: v["website"], Source: v["source"]}
+		Website: v["website"], Source: source}
 	by, now, inquiry := a.s.Actor, a.s.Now(), v["inquiry"] == "yes"
 	if inquiry {
 		lead.Received = now
@@ -153,7 +164,7 @@ func (a *Add) came(msg leadAddedMsg) tea.Cmd {
 	}
 	a.form.Clean()
 	a.added = true
-	return tea.Batch(nav.Toast(nav.Good, "Added "+msg.company+"."), nav.Send(nav.OpenLeadMsg{Lead: msg.res.LeadID, From: nav.Leads}))
+	return tea.Batch(nav.Toast(nav.Good, "Added "+msg.company+"."), nav.Send(nav.OpenLeadMsg{Lead: msg.res.LeadID, From: a.from}))
 }
 
 // View is exactly w×h.

@@ -49,7 +49,7 @@ func TestLeadsFitEverySize(t *testing.T) {
 		run.Press(keys...)
 		run.Sweep()
 	}
-	add := pagetest.Open(t, leads.NewAdd(session(), office{}), 80, 24)
+	add := pagetest.Open(t, leads.NewAdd(session(), office{}, nav.Leads), 80, 24)
 	add.Type("Lark & Finch")
 	add.Press("ctrl+s")
 	add.Sweep()

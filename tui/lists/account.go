@@ -3,7 +3,6 @@ package lists
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,118 +11,143 @@ import (
 	"ripen/tui/theme"
 )
 
-// View is exactly w×h.
-func (v *Import) View() string {
-	head := kit.Heading(v.l, v.w, "Bring a list in", v.where(), true) + "\n" + kit.Rule(v.l, v.w, "") + "\n"
-	if v.stage == asking {
-		return kit.Clamp(head+v.form.View(), v.w, v.h)
+// accountWidths are those of the account and of what goes in with it; narrow
+// windows show one below the other.
+func (v *Import) accountWidths() (left, right int) {
+	if v.w < sideFrom {
+		return v.w, 0
 	}
-	lines := v.lines()
-	room := max(1, v.h-2)
-	v.top = max(0, min(v.top, len(lines)-room))
-	return kit.Clamp(head+strings.Join(lines[v.top:], "\n"), v.w, v.h)
+	right = v.w * 2 / 5
+	return v.w - right - 1, right
 }
 
-func (v *Import) where() string {
-	file := filepath.Base(v.path)
-	switch v.stage {
-	case asking:
-		return "nothing is written before you have read what would be"
-	case checking:
-		return "reading " + file
-	case checked:
-		return "what " + file + " would do"
-	case running:
-		return "bringing " + file + " in"
-	}
-	return "done"
+// showAccount makes the lines of what an import would do, or did.
+func (v *Import) showAccount() {
+	v.text.Show(func(w int) []string {
+		out := v.sums(w)
+		if v.w < sideFrom {
+			out = append(append(out, ""), v.particulars(w)...)
+		}
+		return out
+	})
+	v.beside.Show(v.particulars)
 }
 
-func (v *Import) lines() []string {
-	took := int(v.now.Sub(v.since).Seconds())
-	switch v.stage {
-	case checking:
-		return []string{"", " " + v.l.Paint(theme.Info, fmt.Sprintf("Reading %s %s %d s", kit.Clean(v.path), v.l.Glyphs.Dot, took))}
-	case running:
-		return []string{"", " " + v.l.Paint(theme.Info, fmt.Sprintf("Bringing in %s %s %d s", page.Many(v.res.Rows, "row", "rows"), v.l.Glyphs.Dot, took)),
-			" " + v.l.Paint(theme.Dim, "Others can go on working meanwhile; esc cancels.")}
+func (v *Import) accountView(h int) string {
+	left, right := v.accountWidths()
+	if right == 0 {
+		return v.text.View()
 	}
-	return append(v.sums(), v.mapping()...)
+	return kit.Beside(v.l, h, kit.Pane{View: v.text.View(), W: left}, kit.Pane{View: v.beside.View(), W: right})
 }
 
 // sums is the account: every row is in one of four places.
-func (v *Import) sums() []string {
+func (v *Import) sums(w int) []string {
 	r := v.res
-	verb := "would become"
-	if v.stage == done {
-		verb = "became"
+	would := v.step == checked
+	var out []string
+	say := func(tone theme.Tone, text string) {
+		for _, s := range kit.WrapTo(text, max(1, w-2), 3) {
+			out = append(out, kit.Fit(" "+v.l.Paint(tone, s), w))
+		}
 	}
-	line := func(n int, what string, tone theme.Tone) string {
-		return kit.Fit(fmt.Sprintf(" %8s  ", kit.Count(n))+v.l.Paint(tone, what), v.w)
+	if would && v.stopped != "" {
+		say(theme.Warn, v.l.Glyphs.Alert+" "+v.stopped+". What came in stays: enter goes on from there, U on the Lists screen takes it back.")
 	}
-	out := []string{
-		kit.Fit(" "+v.l.Paint(theme.Strong, kit.Clean(r.List))+v.l.Paint(theme.Dim, fmt.Sprintf("  %s %s", page.Many(r.Rows, "row", "rows"), verb)), v.w),
-		line(r.ContactsCreated, "new contacts, in "+page.Many(r.LeadsCreated, "new lead", "new leads"), theme.Good),
-		line(r.ContactsMerged, "merged with contacts that are known", theme.Text),
-		line(r.Suppressed, "left out: they asked not to be contacted", theme.Text),
-		line(r.Rejected, "rejected", tone(r.Rejected)),
+	verb := "became"
+	if would {
+		verb = "would become"
 	}
-	if r.LeadsCreated == 0 && r.ContactsCreated == 0 && r.Rows > 0 && v.stage == checked {
-		out = append(out, kit.Fit(" "+v.l.Paint(theme.Warn, v.l.Glyphs.Alert+" Nothing of it is new."), v.w))
+	say(theme.Strong, fmt.Sprintf("%s: %s %s", r.List, page.Many(r.Rows, "row", "rows"), verb))
+	line := func(n int, what string, tone theme.Tone) {
+		out = append(out, kit.Fit(fmt.Sprintf(" %10s  ", kit.Count(n))+v.l.Paint(tone, what), w))
 	}
+	line(r.ContactsCreated, "new contacts, in "+page.Many(r.LeadsCreated, "new lead", "new leads"), theme.Good)
+	line(r.ContactsMerged, "merged with contacts that are known", theme.Text)
+	line(r.Rejected, "rejected", toneOf(r.Rejected))
+	line(r.Suppressed, "left out: they asked not to be contacted", theme.Text)
+	if n := r.ContactsCreated + r.ContactsMerged + r.Rejected + r.Suppressed; n != r.Rows {
+		say(theme.Bad, fmt.Sprintf("%s The account does not add up: %s are missing. ripen check says more.", v.l.Glyphs.Alert, page.Many(max(r.Rows-n, n-r.Rows), "row", "rows")))
+	}
+	if r.LeadsCreated == 0 && r.ContactsCreated == 0 && r.Rows > 0 && would {
+		say(theme.Warn, v.l.Glyphs.Alert+" Nothing of it is new.")
+	}
+	if r.Near > 0 {
+		say(theme.Info, page.Many(r.Near, "pair", "pairs")+" may be one: m on the Lists screen reviews them.")
+	}
+	if n := len(r.Skipped); n > 0 {
+		say(theme.Dim, "Left out as no rows: "+page.Many(n, "line", "lines")+" above the headers or below the rows: "+strings.Join(r.Skipped, " / "))
+	}
+	return append(out, v.firstRejects(w)...)
+}
+
+// rejectsSeen is how many rejected rows the account names; v shows all.
+const rejectsSeen = 6
+
+func (v *Import) firstRejects(w int) []string {
+	r := v.res
+	if len(r.Rejects) == 0 {
+		return nil
+	}
+	out := []string{"", kit.Rule(v.l, w, "Rejected")}
 	for i, rej := range r.Rejects {
-		if i == 5 && len(r.Rejects) > 6 {
-			out = append(out, kit.Fit(v.l.Paint(theme.Dim, fmt.Sprintf("           and %s more", kit.Count(len(r.Rejects)-i))), v.w))
+		if i == rejectsSeen && len(r.Rejects) > rejectsSeen+1 {
+			out = append(out, kit.Fit(v.l.Paint(theme.Dim, fmt.Sprintf("             and %s more: v shows them all", kit.Count(len(r.Rejects)-i))), w))
 			break
 		}
 		why := rej.Reason
 		if rej.Field != "" {
-			why = rej.Field + ": " + why
+			why = fieldWords(rej.Field) + ": " + why
 		}
-		out = append(out, kit.Fit(v.l.Paint(theme.Dim, fmt.Sprintf("           line %d  ", rej.Row))+v.l.Paint(theme.Text, kit.Clean(why)), v.w))
+		out = append(out, kit.Fit(v.l.Paint(theme.Dim, kit.FitRight("line "+kit.Count(rej.Row), 11)+"  ")+v.l.Paint(theme.Text, kit.Clean(why)), w))
 	}
-	if r.RejectsFile != "" && v.stage == done {
-		out = append(out, kit.Fit(" "+v.l.Paint(theme.Dim, "the rejected rows are in "+kit.Clean(r.RejectsFile)), v.w))
+	if r.RejectsFile != "" && v.step == done {
+		for _, s := range kit.WrapTo("The rejected rows are in "+r.RejectsFile, max(1, w-2), 2) {
+			out = append(out, kit.Fit(" "+v.l.Paint(theme.Dim, s), w))
+		}
 	}
 	return out
 }
 
-func tone(rejected int) theme.Tone {
+func toneOf(rejected int) theme.Tone {
 	if rejected > 0 {
 		return theme.Warn
 	}
 	return theme.Text
 }
 
-// mapping says which column of the file fills which field.
-func (v *Import) mapping() []string {
-	if len(v.res.Mapping) == 0 {
-		return nil
-	}
-	out := []string{"", kit.Rule(v.l, v.w, "Which column fills which field")}
-	var cells []string
-	for _, f := range slices.Sorted(maps.Keys(v.res.Mapping)) {
-		cells = append(cells, kit.Fit(v.l.Paint(theme.Dim, kit.Clean(f)), 16)+" "+v.l.Paint(theme.Text, kit.Clean(v.res.Mapping[f])))
-	}
-	columns := max(1, min(3, v.w/38))
-	each := max(1, (v.w-1)/columns)
-	high := (len(cells) + columns - 1) / columns
-	for y := range high {
-		line := " "
-		for x := range columns {
-			if i := x*high + y; i < len(cells) {
-				line += kit.Fit(cells[i], each)
+// particulars is what goes in with the rows: what list it is, who gets the
+// leads, and which column fills which field.
+func (v *Import) particulars(w int) []string {
+	o := v.opts
+	out := []string{kit.Rule(v.l, w, "What it goes in with")}
+	add := func(label, text string) {
+		for i, s := range kit.WrapTo(text, max(1, w-16), 3) {
+			if i > 0 {
+				label = ""
 			}
+			out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, label), 13)+" "+v.l.Paint(theme.Text, s), w))
 		}
-		out = append(out, kit.Fit(line, v.w))
 	}
-	if len(v.res.Unmapped) > 0 {
-		for i, s := range kit.WrapTo(strings.Join(v.res.Unmapped, ", "), max(1, v.w-18), 4) {
+	cost := "none said"
+	if o.Cost > 0 {
+		cost = amount(o.Cost, o.Currency)
+	}
+	add("category", page.Joined(", ", page.Words(o.Category), o.Source))
+	add("cost", cost)
+	add("cadence", cadence(o.Cadence, o.Category))
+	add("who gets", sharing(o.Assign, v.team, "you"))
+	out = append(out, "", kit.Rule(v.l, w, "Which column fills which field"))
+	for _, f := range slices.SortedFunc(maps.Keys(v.res.Mapping), fieldOrder) {
+		out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, kit.Clean(fieldWords(f))), 13)+" "+v.l.Paint(theme.Text, kit.Clean(v.res.Mapping[f])), w))
+	}
+	if n := len(v.res.Unmapped); n > 0 {
+		for i, s := range kit.WrapTo(strings.Join(v.res.Unmapped, ", "), max(1, w-16), 6) {
 			label := ""
 			if i == 0 {
-				label = "kept as extra"
+				label = "extra fields"
 			}
-			out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, label), 16)+" "+v.l.Paint(theme.Dim, s), v.w))
+			out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, label), 13)+" "+v.l.Paint(theme.Dim, s), w))
 		}
 	}
 	return out

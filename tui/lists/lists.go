@@ -1,6 +1,7 @@
 // Package lists is the screen of the lists that came in, each with its account
 // (where every row went) and what has become of its leads; and the steps of
-// bringing one in: which file, what it would do, what it did.
+// bringing one in: which file, what its columns are, what list it is, what it
+// would do, what it did.
 package lists
 
 import (
@@ -20,16 +21,13 @@ import (
 // Office is what the screen asks for. Every call is made in a command.
 type Office interface {
 	Importer
+	Rejecter
+	Retrospecter
+	Reviewer
 	Lists(ctx context.Context, by model.Actor) ([]model.ListRow, error)
 
 	// UndoImport takes a list back, and keeps what has been worked since.
 	UndoImport(ctx context.Context, by model.Actor, list model.ListID) (model.UndoneImport, error)
-}
-
-// Importer brings a file in; with DryRun it only says what it would do. A
-// cancelled ctx ends it.
-type Importer interface {
-	Import(ctx context.Context, by model.Actor, path string, o model.ImportOptions) (model.ImportResult, error)
 }
 
 type (
@@ -54,8 +52,12 @@ type Lists struct {
 	l       theme.Look
 	keys    nav.KeyMap
 	add     key.Binding
+	rejects key.Binding
 	undo    key.Binding
+	retro   key.Binding
+	near    key.Binding
 	office  Office
+	drafts  Drafts
 	w, h    int
 	rows    []model.ListRow
 	loaded  bool
@@ -70,12 +72,21 @@ const wide = 150
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Lists {
 	v := &Lists{s: s, l: s.Look(), keys: s.Keys, office: o,
-		add:  key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
-		undo: key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
+		add:     key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "bring a list in")),
+		rejects: key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "view rejected rows")),
+		undo:    key.NewBinding(key.WithKeys("U"), key.WithHelp("U", "take the list back")),
+		retro:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "retrospective")),
+		near:    key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "near matches")),
 	}
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.SetEmpty("No lists yet: + brings one in.")
+	return v
+}
+
+// Keep has what is typed of an import kept in d when its steps are left.
+func (v *Lists) Keep(d Drafts) *Lists {
+	v.drafts = d
 	return v
 }
 
@@ -153,11 +164,27 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, v.keys.Filter):
 		v.table.StartFilter()
 	case key.Matches(k, add):
-		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office)})
+		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
+	case key.Matches(k, v.near):
+		return nav.Send(nav.PushMsg{Screen: NewReview(v.s, v.office, "")})
 	case key.Matches(k, undo):
 		return v.askUndo()
+	case key.Matches(k, v.rejected()):
+		if r, ok := v.selected(); ok {
+			return nav.Send(nav.PushMsg{Screen: NewRejects(v.s, v.office, r)})
+		}
+	case key.Matches(k, v.retro):
+		return nav.Send(nav.PushMsg{Screen: NewRetro(v.s, v.office)})
 	}
 	return nil
+}
+
+// rejected is the key of the rows that were rejected, in its present state.
+func (v *Lists) rejected() key.Binding {
+	if r, ok := v.selected(); !ok || r.Rejected == 0 {
+		return nav.Disable(v.rejects, "no row of it was rejected")
+	}
+	return v.rejects
 }
 
 // bindings are the keys in their present state.
@@ -174,8 +201,6 @@ func (v *Lists) bindings() (add, undo key.Binding) {
 		undo = nav.Disable(undo, "a list is being taken back")
 	case r.State == "undone":
 		undo = nav.Disable(undo, "it is taken back already")
-	case r.State == "importing":
-		undo = nav.Disable(undo, "it is still coming in")
 	}
 	return add, undo
 }
@@ -249,11 +274,11 @@ func (v *Lists) ShortHelp() []key.Binding {
 		return []key.Binding{nav.Named(v.s.Keys.Open, "keep the filter")}
 	}
 	add, undo := v.bindings()
-	return []key.Binding{add, undo, v.keys.Filter}
+	return []key.Binding{add, v.near, v.retro, undo, v.keys.Filter}
 }
 
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
 }

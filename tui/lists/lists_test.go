@@ -28,15 +28,6 @@ func (office) Lists(context.Context, model.Actor) ([]model.ListRow, error) {
 	return out, nil
 }
 
-func (office) Import(_ context.Context, _ model.Actor, _ string, o model.ImportOptions) (model.ImportResult, error) {
-	res := model.ImportResult{List: "fair", DryRun: o.DryRun, Rows: 20, ContactsCreated: 5, LeadsCreated: 4, Rejected: 15, Mapping: map[string]string{}, Unmapped: pagetest.Hostile()}
-	for i, n := range pagetest.Hostile() {
-		res.Mapping[n] = n
-		res.Rejects = append(res.Rejects, model.ImportReject{Row: i + 2, Field: n, Reason: n})
-	}
-	return res, nil
-}
-
 func session() *nav.Session {
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(termenv.TrueColor)
@@ -47,21 +38,5 @@ func TestListsFitEverySize(t *testing.T) {
 	run := pagetest.Open(t, lists.New(session(), office{}), 80, 24)
 	run.Sweep()
 	run.Press("j", "j", "/", "r")
-	run.Sweep()
-}
-
-func TestBringingOneInFitsEverySize(t *testing.T) {
-	run := pagetest.Open(t, lists.NewImport(session(), office{}), 80, 24)
-	run.Press("ctrl+s")
-	run.Sweep()
-	run.Resize(80, 24)
-	run.Type("fair.csv")
-	run.Press("ctrl+s")
-	run.Shows("20 rows would become", "and 10 more")
-	run.Sweep()
-	run.Resize(80, 24)
-	run.Press("enter")
-	run.Shows("20 rows became")
-	run.Press("j", "j", "k")
 	run.Sweep()
 }

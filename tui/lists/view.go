@@ -136,6 +136,9 @@ func (v *Lists) account(w int) []string {
 	if r.Cost > 0 && r.Graduated > 0 {
 		add("cost", amount(r.Cost/int64(r.Graduated), r.Currency)+" for each graduated", theme.Text)
 	}
+	if r.Near > 0 {
+		add("near", page.Many(r.Near, "pair", "pairs")+" may be one: m reviews them", theme.Info)
+	}
 	if issues(r) == 0 {
 		add("issues", "none coded yet", theme.Dim)
 		return out

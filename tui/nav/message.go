@@ -31,6 +31,9 @@ type (
 		From     Route
 	}
 
+	// AddLeadMsg opens the form of a company found elsewhere.
+	AddLeadMsg struct{}
+
 	// ToastMsg shows a sentence for some seconds.
 	ToastMsg struct {
 		Text string
@@ -109,7 +112,7 @@ func wrap(to Screen, msg tea.Msg) tea.Msg {
 			out[i] = For(to, cmd)
 		}
 		return out
-	case PushMsg, PopMsg, SwitchMsg, OpenLeadMsg, ToastMsg, ErrMsg, DialogMsg, DoneMsg, QuitMsg, ResultMsg, tea.QuitMsg:
+	case PushMsg, PopMsg, SwitchMsg, OpenLeadMsg, AddLeadMsg, ToastMsg, ErrMsg, DialogMsg, DoneMsg, QuitMsg, ResultMsg, tea.QuitMsg:
 		return msg
 	}
 	return ResultMsg{To: to, Msg: msg}

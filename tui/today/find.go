@@ -117,7 +117,7 @@ func (f *finder) show(msg callersFoundMsg, failed func(error) string) {
 	}
 	f.table.SetRows(rows)
 	f.table.SetTotal(max(msg.page.Total, len(rows)), msg.page.Total < 0, false)
-	f.table.SetEmpty("Nobody matches: esc, then 2 and + adds a lead.")
+	f.table.SetEmpty("Nobody matches: esc, then + adds a lead.")
 }
 
 func (f *finder) setSize(w, h int) {

@@ -36,6 +36,7 @@ type Today struct {
 	l      theme.Look
 	keys   nav.KeyMap
 	anew   key.Binding // orders the day anew
+	add    key.Binding // a company found elsewhere
 	office Office
 	w, h   int
 	now    time.Time // in the zone of the person working
@@ -69,6 +70,7 @@ func New(s *nav.Session, o Office) *Today {
 	t := &Today{
 		s: s, l: s.Look(), keys: s.Keys, office: o, now: s.Now(),
 		anew:  key.NewBinding(key.WithKeys("R"), key.WithHelp("R", "order the day anew")),
+		add:   key.NewBinding(key.WithKeys("+"), key.WithHelp("+", "add a lead")),
 		place: map[model.LeadID]int{}, facts: map[model.LeadID]facts{},
 	}
 	t.keys.Open = nav.Named(t.keys.Open, "work")
@@ -176,6 +178,8 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 		t.table.StartFilter()
 	case key.Matches(k, t.anew):
 		return t.reorder()
+	case key.Matches(k, t.adds()):
+		return nav.Send(nav.AddLeadMsg{})
 	}
 	return nil
 }
@@ -237,6 +241,14 @@ func (t *Today) bindings() nav.KeyMap {
 	return b
 }
 
+// adds is the key of a new lead in its present state.
+func (t *Today) adds() key.Binding {
+	if err := t.s.Actor.Allow(model.ActWork); err != nil {
+		return nav.Disable(t.add, err.Error())
+	}
+	return t.add
+}
+
 // ShortHelp is the keys that matter now.
 func (t *Today) ShortHelp() []key.Binding {
 	b := t.bindings()
@@ -257,7 +269,7 @@ func (t *Today) FullHelp() []nav.HelpGroup {
 	b := t.bindings()
 	return []nav.HelpGroup{
 		{Title: "The lead under the cursor", Bindings: []key.Binding{b.Open, b.Skip, b.Rest}},
-		{Title: "The day", Bindings: []key.Binding{nav.Named(b.Inbound, "inbound: find who calls"), t.anew, b.Filter}},
+		{Title: "The day", Bindings: []key.Binding{nav.Named(b.Inbound, "inbound: find who calls"), t.anew, b.Filter, t.adds()}},
 		t.keys.Moving(),
 	}
 }
