@@ -42,7 +42,7 @@ mkdir "$work/home"
 /usr/bin/time -o "$work/base" -f "%e %U %S %M" sqlite3 "$work/base.db" <"$work/base.sql" >/dev/null
 RIPEN_DB=$work/home/ripen.db /usr/bin/time -o "$work/ours" -f "%e %U %S %M" \
 	"$work/ripen" import "$list" --list ratio --as Ratio >"$work/said"
-sed -n 2,8p "$work/said"
+sed -n 2,7p "$work/said"
 awk -v sqlite="$(cat "$work/base")" -v ripen="$(cat "$work/ours")" 'BEGIN {
 	split(sqlite, s, " "); split(ripen, r, " ")
 	printf "sqlite3  %7.1f s  %7.1f s CPU  %5d MiB\n", s[1], s[2] + s[3], s[4] / 1024
