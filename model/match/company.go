@@ -23,7 +23,7 @@ func parseFirm(company, domain string) firm {
 	for i, w := range f.words {
 		w = readAgain(w)
 		f.words[i] = w
-		if full := tradeWords[w]; full != "" {
+		if full := tradeWords()[w]; full != "" {
 			f.words[i] = full
 		}
 	}
@@ -58,13 +58,13 @@ func readAgain(w string) string {
 // isGeneral says that a word, or one that is a letter off, tells no company
 // from another.
 func isGeneral(w string) bool {
-	if general[w] {
+	if general()[w] {
 		return true
 	}
 	if len(w) < 4 {
 		return false
 	}
-	for g := range general {
+	for g := range general() {
 		if len(g) > 4 && g[len(g)-1] == w[len(w)-1] && slips(g, w) == 1 {
 			return true
 		}

@@ -27,7 +27,7 @@ func parsePlace(r *Record) place {
 	if r.Street != "" {
 		p.street = strings.Fields(clean.CompanyKey(r.Street))
 		for i, w := range p.street {
-			if full := streetWords[w]; full != "" {
+			if full := streetWords()[w]; full != "" {
 				p.street[i] = full
 			}
 		}

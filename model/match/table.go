@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // shortForms are given names with the forms that people go by.
 const shortForms = `william bill will billy willy liam
@@ -115,44 +118,50 @@ shaun shawn sheila shirley sidney silvia simon simone sofia sophia sophie stan s
 tessa tim tina todd tracy travis trevor troy tyler ursula vera victor viola vivian wade wanda warren wayne wendy wesley wilhelm
 yvette yvonne`
 
-var (
-	wellKnown = map[string]bool{}
-	longOf    = map[string][]string{} // short form → the names it stands for
-)
+// names are the tables of given names. They are made when the first two names
+// are compared: a start pays nothing for them.
+type names struct {
+	known  map[string]bool     // well known
+	longOf map[string][]string // short form → the names it stands for
+}
 
-func init() {
+var givenNames = sync.OnceValue(func() names {
+	n := names{map[string]bool{}, map[string][]string{}}
 	for line := range strings.SplitSeq(shortForms, "\n") {
 		words := strings.Fields(line)
 		for _, w := range words {
-			wellKnown[w] = true
-			longOf[w] = append(longOf[w], words[0])
+			n.known[w] = true
+			n.longOf[w] = append(n.longOf[w], words[0])
 		}
 	}
 	for w := range strings.FieldsSeq(given) {
-		wellKnown[w] = true
+		n.known[w] = true
 	}
 	// Two spellings of one name, each right.
 	for _, pair := range [][2]string{{"stephen", "steven"}, {"sara", "sarah"}, {"brian", "bryan"}, {"eric", "erik"}, {"erica", "erika"}, {"hanna", "hannah"},
 		{"jon", "john"}, {"sean", "shawn"}, {"sean", "shaun"}, {"shawn", "shaun"}, {"catherine", "katherine"}, {"ann", "anne"}, {"philip", "phillip"}, {"carl", "karl"}, {"marc", "mark"},
 		{"theresa", "teresa"}, {"jeffrey", "geoffrey"}, {"alan", "allen"}, {"dennis", "denis"}, {"claire", "clare"}, {"sofia", "sophia"}, {"monica", "monika"}} {
-		longOf[pair[0]] = append(longOf[pair[0]], pair[1])
-		longOf[pair[1]] = append(longOf[pair[1]], pair[0])
+		n.longOf[pair[0]] = append(n.longOf[pair[0]], pair[1])
+		n.longOf[pair[1]] = append(n.longOf[pair[1]], pair[0])
 	}
-}
+	return n
+})
+
+func wellKnown(name string) bool { return givenNames().known[name] }
 
 // shortOf says that one is a form of the other, or both of one name.
 func shortOf(a, b string) bool {
-	for _, x := range longOf[a] {
+	for _, x := range givenNames().longOf[a] {
 		if x == b {
 			return true
 		}
-		for _, y := range longOf[b] {
+		for _, y := range givenNames().longOf[b] {
 			if (x == y || a == y) && len(a) > 1 {
 				return true
 			}
 		}
 	}
-	for _, y := range longOf[b] {
+	for _, y := range givenNames().longOf[b] {
 		if y == a {
 			return true
 		}
@@ -162,7 +171,7 @@ func shortOf(a, b string) bool {
 
 // formal is the first of the names that a short form stands for.
 func formal(given string) string {
-	if all := longOf[given]; len(all) > 0 {
+	if all := givenNames().longOf[given]; len(all) > 0 {
 		return all[0]
 	}
 	return given
@@ -177,23 +186,25 @@ var tradeWords = pairs(`international intl|manufacturing mfg|services svcs servi
 industries ind industry|brothers bros|national natl|university univ|department dept|engineering engrg eng|construction constr|solutions solution|
 products prod product|distribution dist|laboratories labs lab laboratory|center ctr centre|group grp|american amer|equipment equip|logistics logistic|government govt`)
 
-func pairs(s string) map[string]string {
-	out := map[string]string{}
-	for part := range strings.SplitSeq(s, "|") {
-		words := strings.Fields(part)
-		for _, w := range words {
-			out[w] = words[0]
+func pairs(s string) func() map[string]string {
+	return sync.OnceValue(func() map[string]string {
+		out := map[string]string{}
+		for part := range strings.SplitSeq(s, "|") {
+			words := strings.Fields(part)
+			for _, w := range words {
+				out[w] = words[0]
+			}
 		}
-	}
-	return out
+		return out
+	})
 }
 
 // general are words that many companies have: by themselves they tell none apart.
-var general = func() map[string]bool {
+var general = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(`group holding holdings services international usa us america global worldwide enterprises partners of
 company co inc llc ltd corporation corp solutions systems technologies associates consulting industries the division`) {
 		out[w] = true
 	}
 	return out
-}()
+})
