@@ -96,6 +96,18 @@ func (s *Store) forget(ctx context.Context, q querier, by model.Actor, lead mode
 	if err := s.suppressMac(ctx, q, by, suppressPerson, s.personMac(c.Name, l.Company.Name), "", "erased", ""); err != nil {
 		return nil, err
 	}
+	for former, into := range l.also.contacts {
+		if into != id {
+			continue
+		}
+		f, _, err := contacts.get(ctx, q, int64(former))
+		if err != nil {
+			return nil, err
+		}
+		if f.Name != switchboard {
+			secrets = append(secrets, f.Name)
+		}
+	}
 	for _, p := range c.Points {
 		if p.Shown != "" {
 			secrets = append(secrets, p.Shown, p.Key)
@@ -114,7 +126,7 @@ func (s *Store) forget(ctx context.Context, q querier, by model.Actor, lead mode
 		return nil, err
 	}
 	for _, place := range []struct{ read, put *stmt }{{wordsOfLead, wordsPut}, {loadDocs, docPut}} {
-		if err := hide(ctx, q, place.read, place.put, lead, secrets); err != nil {
+		if err := l.every(func(of int64) error { return hide(ctx, q, place.read, place.put, model.LeadID(of), secrets) }); err != nil {
 			return nil, err
 		}
 	}

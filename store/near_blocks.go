@@ -24,6 +24,7 @@ const (
 // record, whatever the list.
 type blocks[T any] struct {
 	prepare func(match.Record) T
+	brief   func(match.Record) match.Record // what could looks at
 	keys    func(*T) []string
 	score   func(a, b *T) match.Result
 	could   func(a, b *T) bool
@@ -124,7 +125,8 @@ func (b *blocks[T]) parts(n int) (out [][]entry) {
 
 // within compares the records of each block in a part.
 func (b *blocks[T]) within(ctx context.Context, part []entry) (out []pair) {
-	var ready []T
+	var ready []*T
+	var brief []T
 	for len(part) > 0 && ctx.Err() == nil {
 		n := 1
 		for n < len(part) && part[n].hash == part[0].hash {
@@ -136,17 +138,24 @@ func (b *blocks[T]) within(ctx context.Context, part []entry) (out []pair) {
 			continue
 		}
 		block = block[:min(len(block), mostInBlock)]
-		ready = ready[:0]
+		ready, brief = append(ready[:0], make([]*T, len(block))...), brief[:0]
 		for _, e := range block {
-			ready = append(ready, b.prepare(b.record(e.at)))
+			brief = append(brief, b.prepare(b.brief(b.record(e.at))))
+		}
+		whole := func(i int) *T { // most pairs are two names: the rest is folded only for those that are not
+			if ready[i] == nil {
+				t := b.prepare(b.record(block[i].at))
+				ready[i] = &t
+			}
+			return ready[i]
 		}
 		for i := range block {
 			for j := range i {
 				x, y := block[i].at, block[j].at
-				if !b.fresh[x] && !b.fresh[y] || !b.could(&ready[i], &ready[j]) {
+				if !b.fresh[x] && !b.fresh[y] || !b.could(&brief[i], &brief[j]) {
 					continue
 				}
-				if r := b.score(&ready[i], &ready[j]); r.Verdict != match.Apart {
+				if r := b.score(whole(i), whole(j)); r.Verdict != match.Apart {
 					out = append(out, pair{b.ids[x], b.ids[y], r})
 				}
 			}
@@ -197,7 +206,9 @@ func (n *nearing) brought(ctx context.Context) (out idSet, err error) {
 }
 
 func (n *nearing) everybody(ctx context.Context, brought idSet, firms *idSet) error {
-	b := &blocks[match.Person]{prepare: match.Prepare, keys: (*match.Person).Keys, score: (*match.Person).Score, could: (*match.Person).CouldBe, seed: maphash.MakeSeed()}
+	b := &blocks[match.Person]{prepare: match.Prepare, keys: (*match.Person).Keys,
+		brief: func(r match.Record) match.Record { return match.Record{Name: r.Name} },
+		score: (*match.Person).Score, could: (*match.Person).CouldBe, seed: maphash.MakeSeed()}
 	var last, done int64
 	if _, err := row(ctx, n.s.r, nearLastPerson, nil, &last); err != nil {
 		return err
@@ -257,7 +268,9 @@ func (n *nearing) readPeople(ctx context.Context, b *blocks[match.Person], after
 }
 
 func (n *nearing) everyFirm(ctx context.Context, fresh idSet) error {
-	b := &blocks[match.Firm]{prepare: match.PrepareCompany, keys: (*match.Firm).Keys, score: (*match.Firm).Score, could: (*match.Firm).CouldBe, seed: maphash.MakeSeed()}
+	b := &blocks[match.Firm]{prepare: match.PrepareCompany, keys: (*match.Firm).Keys,
+		brief: func(r match.Record) match.Record { return match.Record{Company: r.Company, Domain: r.Domain} },
+		score: (*match.Firm).Score, could: (*match.Firm).CouldBe, seed: maphash.MakeSeed()}
 	var last, id int64
 	if _, err := row(ctx, n.s.r, nearLastFirm, nil, &last); err != nil {
 		return err

@@ -271,6 +271,9 @@ func TestErasingTakesMergedRecordsAlong(t *testing.T) {
 	f := openNew(t)
 	f.twice()
 	p := pairOf(t, f.near(model.NearOpen), "contact")
+	if _, err := f.Note(f.ctx, f.mia, p.B.LeadID, 0, "Mia Halverson is in on Mondays"); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := f.MergeNear(f.ctx, f.mia, p.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -283,7 +286,7 @@ func TestErasingTakesMergedRecordsAlong(t *testing.T) {
 	}
 	var n int
 	for _, q := range []string{"SELECT count(*) FROM contact WHERE name LIKE '%Halvers%'", "SELECT count(*) FROM undo_image WHERE before LIKE '%Mia Halvers%'",
-		"SELECT count(*) FROM point WHERE key LIKE '%halvers%' OR shown LIKE '%halvers%'"} {
+		"SELECT count(*) FROM words WHERE body LIKE '%Halverson%'", "SELECT count(*) FROM point WHERE key LIKE '%halvers%' OR shown LIKE '%halvers%'"} {
 		if err := f.r.QueryRowContext(f.ctx, q).Scan(&n); err != nil || n != 0 {
 			t.Errorf("%s: %d (%v)", q, n, err)
 		}

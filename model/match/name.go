@@ -50,7 +50,7 @@ func likeGiven(a, b string) likeness {
 	if a[0] == b[0] && (len(a) <= 2 || len(b) <= 2) && !(len(a) == len(b) && len(a) == 2) {
 		return initialOf
 	}
-	if givenNames().names[a] && givenNames().names[b] {
+	if wellKnown(a) && wellKnown(b) {
 		return different
 	}
 	return alike(a, b)

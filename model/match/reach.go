@@ -81,7 +81,7 @@ func mails(a, b []address) mailing {
 				m = noMail
 			case x == y:
 				return sameMail
-			case x.local == y.local && len(x.local) >= 4 && givenNames().names[x.local]:
+			case x.local == y.local && len(x.local) >= 4 && wellKnown(x.local):
 				m = noMail // anna@ is at every company
 			case x.local == y.local && len(x.local) >= 4:
 				m = movedMail

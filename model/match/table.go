@@ -118,50 +118,50 @@ shaun shawn sheila shirley sidney silvia simon simone sofia sophia sophie stan s
 tessa tim tina todd tracy travis trevor troy tyler ursula vera victor viola vivian wade wanda warren wayne wendy wesley wilhelm
 yvette yvonne`
 
-// known is what is known of given names: which there are, and what each short
-// form stands for. It is made at first use: a start that looks for nothing does
-// not pay for it.
-type known struct {
-	names  map[string]bool
-	longOf map[string][]string
+// names are the tables of given names. They are made when the first two names
+// are compared: a start pays nothing for them.
+type names struct {
+	known  map[string]bool     // well known
+	longOf map[string][]string // short form → the names it stands for
 }
 
-var givenNames = sync.OnceValue(func() known {
-	wellKnown, longOf := map[string]bool{}, map[string][]string{}
+var givenNames = sync.OnceValue(func() names {
+	n := names{map[string]bool{}, map[string][]string{}}
 	for line := range strings.SplitSeq(shortForms, "\n") {
 		words := strings.Fields(line)
 		for _, w := range words {
-			wellKnown[w] = true
-			longOf[w] = append(longOf[w], words[0])
+			n.known[w] = true
+			n.longOf[w] = append(n.longOf[w], words[0])
 		}
 	}
 	for w := range strings.FieldsSeq(given) {
-		wellKnown[w] = true
+		n.known[w] = true
 	}
 	// Two spellings of one name, each right.
 	for _, pair := range [][2]string{{"stephen", "steven"}, {"sara", "sarah"}, {"brian", "bryan"}, {"eric", "erik"}, {"erica", "erika"}, {"hanna", "hannah"},
 		{"jon", "john"}, {"sean", "shawn"}, {"sean", "shaun"}, {"shawn", "shaun"}, {"catherine", "katherine"}, {"ann", "anne"}, {"philip", "phillip"}, {"carl", "karl"}, {"marc", "mark"},
 		{"theresa", "teresa"}, {"jeffrey", "geoffrey"}, {"alan", "allen"}, {"dennis", "denis"}, {"claire", "clare"}, {"sofia", "sophia"}, {"monica", "monika"}} {
-		longOf[pair[0]] = append(longOf[pair[0]], pair[1])
-		longOf[pair[1]] = append(longOf[pair[1]], pair[0])
+		n.longOf[pair[0]] = append(n.longOf[pair[0]], pair[1])
+		n.longOf[pair[1]] = append(n.longOf[pair[1]], pair[0])
 	}
-	return known{wellKnown, longOf}
+	return n
 })
+
+func wellKnown(name string) bool { return givenNames().known[name] }
 
 // shortOf says that one is a form of the other, or both of one name.
 func shortOf(a, b string) bool {
-	longOf := givenNames().longOf
-	for _, x := range longOf[a] {
+	for _, x := range givenNames().longOf[a] {
 		if x == b {
 			return true
 		}
-		for _, y := range longOf[b] {
+		for _, y := range givenNames().longOf[b] {
 			if (x == y || a == y) && len(a) > 1 {
 				return true
 			}
 		}
 	}
-	for _, y := range longOf[b] {
+	for _, y := range givenNames().longOf[b] {
 		if y == a {
 			return true
 		}
@@ -187,18 +187,16 @@ industries ind industry|brothers bros|national natl|university univ|department d
 products prod product|distribution dist|laboratories labs lab laboratory|center ctr centre|group grp|american amer|equipment equip|logistics logistic|government govt`)
 
 func pairs(s string) func() map[string]string {
-	return sync.OnceValue(func() map[string]string { return pairsOf(s) })
-}
-
-func pairsOf(s string) map[string]string {
-	out := map[string]string{}
-	for part := range strings.SplitSeq(s, "|") {
-		words := strings.Fields(part)
-		for _, w := range words {
-			out[w] = words[0]
+	return sync.OnceValue(func() map[string]string {
+		out := map[string]string{}
+		for part := range strings.SplitSeq(s, "|") {
+			words := strings.Fields(part)
+			for _, w := range words {
+				out[w] = words[0]
+			}
 		}
-	}
-	return out
+		return out
+	})
 }
 
 // general are words that many companies have: by themselves they tell none apart.
