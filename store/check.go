@@ -23,7 +23,7 @@ var checks = []struct {
 		AND NOT EXISTS(SELECT 1 FROM enrolment e WHERE e.lead_id = l.id AND e.state IN ('due','held','paused','mailing','deciding'))`), true, "leads to work with nothing due next"},
 	{defineWhole("check.open", wholeCheck, `SELECT count(*) FROM (SELECT company_id FROM lead WHERE status NOT IN ('won','lost','no-decision','disqualified') AND merged_into = 0 GROUP BY company_id HAVING count(*) > 1) x`), true, "companies with more than one open lead"},
 	{defineWhole("check.touch-sum", wholeCheck, `SELECT abs((SELECT COALESCE(sum(n), 0) FROM touch_sum) - (SELECT COALESCE(sum(sign), 0) FROM touch))`), false, "touches that the kept figures miss"},
-	{defineWhole("check.lead-sum", wholeCheck, `SELECT abs((SELECT COALESCE(sum(n), 0) FROM lead_sum) - (SELECT count(*) FROM lead))`), false, "leads that the kept figures miss"},
+	{defineWhole("check.lead-sum", wholeCheck, `SELECT abs((SELECT COALESCE(sum(n), 0) FROM lead_sum) - (SELECT count(*) FROM lead WHERE merged_into = 0))`), false, "leads that the kept figures miss"},
 	{defineWhole("check.due-sum", wholeCheck, `SELECT abs((SELECT COALESCE(sum(n), 0) FROM due_sum) - (SELECT count(*) FROM enrolment WHERE served = 1))`), false, "due steps that the kept figures miss"},
 	{defineWhole("check.words", wholeCheck, `SELECT count(*) FROM touch t WHERE t.words_id > 0 AND NOT EXISTS(SELECT 1 FROM words w WHERE w.id = t.words_id)
 		AND NOT EXISTS(SELECT 1 FROM erasure e WHERE e.contact_id = t.contact_id)`), false, "notes whose words are missing"},

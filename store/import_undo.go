@@ -215,6 +215,9 @@ func (u *listUndo) dropLead(ctx context.Context, q querier, id model.LeadID, got
 		if _, err := drop(ctx, q, pointsOf, c, points); err != nil {
 			return err
 		}
+		if err := dropPairs(ctx, q, nearContact, c); err != nil {
+			return err
+		}
 	}
 	n, err := drop(ctx, q, contactsOf, int64(id), contacts)
 	if err != nil {
@@ -239,7 +242,9 @@ func (u *listUndo) dropLead(ctx context.Context, q querier, id model.LeadID, got
 	}
 	version, _, err = companies.versionOf(ctx, q, company)
 	if err == nil && version == u.list.Version {
-		_, err = companies.takeOut(ctx, q, company, version)
+		if _, err = companies.takeOut(ctx, q, company, version); err == nil {
+			err = dropPairs(ctx, q, nearCompany, company)
+		}
 	}
 	return err
 }
@@ -279,6 +284,9 @@ func (u *listUndo) dropContact(ctx context.Context, q querier, r createdRow, got
 		return err
 	}
 	if _, err := contacts.takeOut(ctx, q, r.contact, version); err != nil {
+		return err
+	}
+	if err := dropPairs(ctx, q, nearContact, r.contact); err != nil {
 		return err
 	}
 	got.ContactsRemoved++

@@ -13,7 +13,9 @@ import (
 var (
 	loadCompany = define("world.company", `SELECT `+companies.prefixed("k")+`,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'company' AND s.mac = k.name_mac AND s.channel = '') THEN 1 ELSE 0 END +
-		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'company' AND s.mac = k.domain_mac AND s.channel = '') THEN 1 ELSE 0 END
+		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'company' AND s.mac = k.domain_mac AND s.channel = '') THEN 1 ELSE 0 END +
+		CASE WHEN EXISTS(SELECT 1 FROM company g CROSS JOIN suppression s WHERE g.merged_into = k.id AND g.merged_into > 0
+			AND s.kind = 'company' AND s.mac IN (g.name_mac, g.domain_mac) AND s.channel = '') THEN 1 ELSE 0 END
 		FROM company k WHERE k.id = $1`)
 	loadContacts = define("world.contacts", `SELECT `+contacts.prefixed("c")+`,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'person' AND s.mac = c.mac AND s.channel = '') THEN 1 ELSE 0 END +
@@ -21,7 +23,8 @@ var (
 			AND s.kind = 'person' AND s.mac = m.mac AND s.channel = '') THEN 1 ELSE 0 END
 		FROM contact c WHERE c.lead_id = $1 AND c.merged_into = 0`)
 	loadPoints = define("world.points", `SELECT `+points.prefixed("p")+`,
-		CASE WHEN EXISTS(SELECT 1 FROM point q WHERE q.kind = p.kind AND q.key = p.key AND q.key <> '' AND q.contact_id <> p.contact_id) THEN 1 ELSE 0 END,
+		CASE WHEN EXISTS(SELECT 1 FROM point q WHERE q.kind = p.kind AND q.key = p.key AND q.key <> '' AND q.contact_id <> p.contact_id
+			AND NOT EXISTS(SELECT 1 FROM contact g WHERE g.id = q.contact_id AND g.merged_into > 0)) THEN 1 ELSE 0 END,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = p.kind AND s.mac = p.mac) THEN 1 ELSE 0 END
 		FROM contact c CROSS JOIN point p WHERE p.contact_id = c.id AND c.lead_id = $1 AND c.merged_into = 0`)
 	loadEnrolments = define("world.enrolments", `SELECT `+enrolments.cols+` FROM enrolment WHERE lead_id = $1`)

@@ -155,7 +155,7 @@ func (m *merging) contacts(keep, gone model.ContactID) error {
 }
 
 // points moves what the living contact has not; of what both have, a no and a
-// dead line win.
+// dead line win. A no to a channel that either of them said holds for all of it.
 func (m *merging) points(keep, gone model.ContactID) error {
 	have, err := points.all(m.w.ctx, m.w.q, pointsMerged, []any{int64(keep)})
 	if err != nil {
@@ -165,7 +165,12 @@ func (m *merging) points(keep, gone model.ContactID) error {
 	if err != nil {
 		return err
 	}
+	refused := map[model.PointKind]bool{}
+	for _, p := range append(have[:len(have):len(have)], brought...) {
+		refused[p.Kind] = refused[p.Kind] || p.NoConsent
+	}
 	moved := 0
+	joined := map[model.PointID]pointRow{}
 	for _, b := range brought {
 		at := -1
 		for i, a := range have {
@@ -175,15 +180,20 @@ func (m *merging) points(keep, gone model.ContactID) error {
 		}
 		if at < 0 {
 			moved++
-			if err := edit(m.w, points, int64(b.ID), int64(gone), b.Version, func(p *pointRow) { p.ContactID = keep }); err != nil {
+			if err := edit(m.w, points, int64(b.ID), int64(gone), b.Version, func(p *pointRow) {
+				p.ContactID, p.NoConsent = keep, refused[p.Kind]
+			}); err != nil {
 				return err
 			}
 			continue
 		}
-		a := have[at]
+		joined[have[at].ID] = b
+	}
+	for _, a := range have {
+		b, both := joined[a.ID]
 		err := edit(m.w, points, int64(a.ID), int64(keep), a.Version, func(p *pointRow) {
-			p.NoConsent = p.NoConsent || b.NoConsent
-			if b.Status == model.PointDead || p.Status == model.PointUnknown {
+			p.NoConsent = refused[p.Kind]
+			if both && (b.Status == model.PointDead || p.Status == model.PointUnknown) {
 				p.Status = b.Status
 			}
 		})

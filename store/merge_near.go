@@ -26,6 +26,9 @@ func (s *Store) MergeNear(ctx context.Context, by model.Actor, id int64) (model.
 		if n.State == model.NearMerged {
 			return model.Errorf(model.Refused, "pair %d is merged already", id)
 		}
+		if err := forEver(n); err != nil {
+			return err
+		}
 		out, err = s.merge(ctx, q, by, n)
 		return err
 	})
@@ -72,6 +75,15 @@ func (s *Store) merge(ctx context.Context, q querier, by model.Actor, n nearRow)
 		return model.Result{}, err
 	}
 	return result(p, w.ids, m.w.action), nil
+}
+
+// forEver refuses to judge anew what was told apart for ever: only undoing that
+// brings the question back.
+func forEver(n nearRow) error {
+	if n.State != model.NearNever {
+		return nil
+	}
+	return model.Errorf(model.Refused, "pair %d was told apart for ever; whoever said so can undo it", n.ID)
 }
 
 // homes are the living leads of the two sides. A company that has no lead any
@@ -197,6 +209,9 @@ func (s *Store) parted(ctx context.Context, by model.Actor, id int64, state mode
 		}
 		if n.State == model.NearMerged {
 			return model.Errorf(model.Refused, "pair %d is merged; undo the merge first", id)
+		}
+		if err := forEver(n); err != nil {
+			return err
 		}
 		m := &merging{w: &writer{s: s, ctx: ctx, q: q, by: by}}
 		lead, _, err := m.homes(n)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"ripen/model"
@@ -41,4 +42,16 @@ func nearByID(ctx context.Context, q querier, id int64) (nearRow, error) {
 		err = model.Errorf(model.NotFound, "there is no pair %d; ripen match list shows those there are", id)
 	}
 	return n, err
+}
+
+// The pairs of a record that is taken away have nothing to ask any more.
+var (
+	nearDropA = define("near.drop-a", `DELETE FROM near WHERE kind = $1 AND a_id = $2`)
+	nearDropB = define("near.drop-b", `DELETE FROM near WHERE kind = $1 AND b_id = $2`)
+)
+
+func dropPairs(ctx context.Context, q querier, kind string, id int64) error {
+	_, err1 := exec(ctx, q, nearDropA, kind, id)
+	_, err2 := exec(ctx, q, nearDropB, kind, id)
+	return errors.Join(err1, err2)
 }
