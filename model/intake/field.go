@@ -51,8 +51,9 @@ var Fields = []Field{Company, Website, Account, Salutation, FullName, FirstName,
 	Street, Street2, City, State, Zip, Country, Industry, NAICS, SIC, Revenue, Employees, Locations,
 	Source, Notes, TimeZone, Received, DoNotReach, DoNotCall, DoNotEmail, DoNotMail, EmailFailed, EmailStatus}
 
-// many are the fields that may stand in several columns.
-var many = map[Field]bool{Phone: true, Email: true}
+// many are the fields that may stand in several columns: whatever forbids a
+// channel counts, in however many columns it is said.
+var many = map[Field]bool{Phone: true, Email: true, DoNotReach: true, DoNotCall: true, DoNotEmail: true, DoNotMail: true, EmailFailed: true}
 
 // tiers gives the names of each field, folded by foldHeader, the best first.
 // Between two names of one tier nothing but a person can choose; a name of an
@@ -90,26 +91,28 @@ var tiers = map[Field][]string{
 	Revenue:  {"revenue annualrevenue companyrevenue companyannualrevenue totalrevenue revenueamount umsatz jahresumsatz chiffredaffaires", "sales annualsales salesvolume turnover annualturnover revenuerange companyrevenuerange"},
 	Employees: {"employees noofemployees numberofemployees numemployees employeecount companyemployeecount companynumberofemployees mitarbeiter mitarbeiterzahl anzahlmitarbeiter effectif empleados totalemployees", "headcount companysize companyheadcount staff",
 		"employeerange employeesrange numberofemployeesrange employeesize"},
-	Locations:   {"locations numberoflocations nooflocations numlocations sites numberofsites nosites"},
-	Source:      {"leadsource source originalsource personsource prospectsource", "channel utmsource"},
-	Notes:       {"notes note comments comment remarks description bemerkung bemerkungen notizen commentaires notas"},
-	TimeZone:    {"timezone tz contacttimezone prospecttimezone"},
-	Received:    {"receivedat received inquirydate enquirydate submittedat submitted submissiondate formsubmitted dateofinquiry datereceived inquiryreceived requestdate"},
-	Account:     {"accountid"},
-	DoNotReach:  {"donotcontact dontcontact nocontact optedoutofall optedoutofallcommunication globaloptout globallyoptedout donotcontactlist"},
-	DoNotCall:   {"donotcall donotcontactbyphone donotphone phoneoptout optoutcall calloptout nocall nophone dnc optedoutofcall optedoutofcalls callsoptedout dnclist"},
-	DoNotEmail:  {"hasoptedoutofemail emailoptout emailoptedout donotemail unsubscribed unsubscribedfromallemail optedout optout optedoutofemail isunsubscribed emailunsubscribed nomail noemail globalunsubscribe emailsoptedout unsubscribedat"},
+	Locations:  {"locations numberoflocations nooflocations numlocations sites numberofsites nosites"},
+	Source:     {"leadsource source originalsource personsource prospectsource", "channel utmsource"},
+	Notes:      {"notes note comments comment remarks description bemerkung bemerkungen notizen commentaires notas"},
+	TimeZone:   {"timezone tz contacttimezone prospecttimezone"},
+	Received:   {"receivedat received inquirydate enquirydate submittedat submitted submissiondate formsubmitted dateofinquiry datereceived inquiryreceived requestdate"},
+	Account:    {"accountid"},
+	DoNotReach: {"donotcontact dontcontact nocontact optedoutofall optedoutofallcommunication globaloptout globallyoptedout donotcontactlist"},
+	DoNotCall:  {"donotcall donotcontactbyphone donotphone phoneoptout optoutcall calloptout nocall nophone dnc optedoutofcall optedoutofcalls callsoptedout calloptedout dnclist dncstatus donotcallflag donotcalllist"},
+	DoNotEmail: {"hasoptedoutofemail emailoptout emailoptedout donotemail unsubscribed unsubscribedfromallemail optedout optout optedoutofemail isunsubscribed emailunsubscribed nomail noemail globalunsubscribe emailsoptedout unsubscribedat unsubscribe emailsoptout marketingoptout marketingemailoptout hsemailoptout",
+		"optedoutdate optedoutat optedouton optoutdate emailoptoutdate unsubscribeddate unsubscribedate unsubscribedon dateunsubscribed optoutreason emailoptoutreason unsubscribereason"},
 	DoNotMail:   {"donotmail nopost nodirectmail directmailoptout mailoptout donotpost nopostalmail"},
-	EmailFailed: {"isemailbounced emailbounced bounced emailhardbounced emailbounceddate hardbounced emailbouncedreason invalidemailaddress invalidemail"},
+	EmailFailed: {"isemailbounced emailbounced bounced emailhardbounced emailbounceddate hardbounced emailbouncedreason invalidemailaddress invalidemail bouncing hardbounce emailhardbouncereason bouncereason bounceddate"},
 	EmailStatus: {"emailstatus emailvalidationstatus emailverification emaildeliverability emailverificationstatus emailconfidence"},
 }
 
 // consents are columns that say yes to being contacted: a no in them is a
 // refusal.
 var consents = map[Field]string{
-	DoNotCall:  "calloptin phoneoptin consenttocall phoneconsent callconsent maycall",
-	DoNotEmail: "emailoptin optin optedin emailoptedin consenttoemail emailconsent mayemail subscribed newsletteroptin",
-	DoNotMail:  "mailoptin consenttomail maymail postoptin",
+	DoNotReach: "consent gdprconsent consenttocontact contactconsent maycontact oktocontact permissiontocontact",
+	DoNotCall:  "calloptin phoneoptin consenttocall phoneconsent callconsent maycall oktocall cancall allowcalls callpermission telephoneconsent",
+	DoNotEmail: "emailoptin optin optedin emailoptedin consenttoemail emailconsent mayemail subscribed newsletteroptin oktoemail canemail allowemail emailpermission marketingconsent marketingoptin emailmarketingconsent acceptsmarketing",
+	DoNotMail:  "mailoptin consenttomail maymail postoptin oktomail mailconsent postalconsent",
 }
 
 // foldHeader keeps the letters and digits of a header, lower-cased: "E-mail

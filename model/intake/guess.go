@@ -11,10 +11,9 @@ import (
 
 // candidate is a column that could hold a field. Lower is better in each.
 type candidate struct {
-	column  int
-	tier    int // of the plain names; -1 for what the vendor's own table says
-	rank    int // in the vendor's table; plain names of one tier stand in the order of the file
-	consent bool
+	column int
+	tier   int // of the plain names; -1 for what the vendor's own table says
+	rank   int // in the vendor's table; plain names of one tier stand in the order of the file
 }
 
 // Guess maps a header: by the table of the vendor whose export it is, then by
@@ -40,6 +39,8 @@ func Guess(header []string, sample [][]string) Mapping {
 		m.give(f, m.candidates(f, v, header, taken), taken)
 	}
 	m.mendSalutation(taken)
+	m.mendCompany()
+	m.mendPlace(header)
 	m.byContent(taken)
 	return m.settle()
 }
@@ -48,7 +49,7 @@ func begin(header []string, sample [][]string) Mapping {
 	if len(sample) > sampleSize {
 		sample = sample[:sampleSize]
 	}
-	return Mapping{header: header, column: map[string]int{}, sample: sample, consent: map[Field]bool{}, orders: map[int]string{},
+	return Mapping{header: header, column: map[string]int{}, sample: sample, orders: map[int]string{},
 		asked: map[int]bool{}, settled: map[int]bool{}}
 }
 
@@ -56,7 +57,7 @@ func begin(header []string, sample [][]string) Mapping {
 func (m Mapping) candidates(f Field, v *vendor, header []string, taken []bool) []candidate {
 	var out []candidate
 	for i, h := range header {
-		if taken[i] || f == Title && m.holdsSalutations(i) || f != Profile && m.holdsProfiles(i) {
+		if taken[i] || f == Title && m.holdsSalutations(i) || f == Country && m.share(i, isDialCode) >= 0.8 || f != Profile && m.holdsProfiles(i) {
 			continue
 		}
 		if f == Profile && m.holdsProfiles(i) && foldHeader(h) == "url" {
@@ -78,7 +79,7 @@ func (m Mapping) candidates(f Field, v *vendor, header []string, taken []bool) [
 		}
 		for _, at := range placesOf(folded) {
 			if at.field == f {
-				out = append(out, candidate{column: i, tier: at.tier, consent: at.consent})
+				out = append(out, candidate{column: i, tier: at.tier})
 				break
 			}
 		}
@@ -93,7 +94,7 @@ func (m Mapping) candidates(f Field, v *vendor, header []string, taken []bool) [
 func (v *vendor) rank(f Field, header string) (int, bool) {
 	i := 0
 	for h := range strings.SplitSeq(v.fields[f], "|") {
-		if h != "" && strings.EqualFold(h, strings.TrimSpace(header)) {
+		if h != "" && strings.EqualFold(h, spoken(header)) {
 			return i, true
 		}
 		i++
@@ -103,7 +104,7 @@ func (v *vendor) rank(f Field, header string) (int, bool) {
 
 // claims says that the vendor's export has the header, for whatever it may be.
 func (v *vendor) claims(header string) bool {
-	header = strings.TrimSpace(header)
+	header = spoken(header)
 	for f := range v.fields {
 		if _, ok := v.rank(f, header); ok {
 			return true
@@ -141,7 +142,6 @@ func (m *Mapping) give(f Field, all []candidate, taken []bool) {
 	all = m.worth(all)
 	best := all[0]
 	m.column[string(f)], taken[best.column] = best.column, true
-	m.consent[f] = best.consent
 	rivals := []int{best.column}
 	for _, c := range all[1:] {
 		if c.tier == best.tier && c.tier >= 0 && !m.agree(best.column, c.column) {
@@ -187,6 +187,48 @@ func (m *Mapping) agree(a, b int) bool {
 		both = true
 	}
 	return both
+}
+
+// isDialCode says that a cell is the code of a country to dial, where one with a
+// name was looked for.
+func isDialCode(s string) bool { return strings.Trim(s, "+0123456789 -") == "" }
+
+// mendCompany takes a "name" for the firm's where no column names one, nothing
+// else is of a person, and legal forms stand in the cells.
+func (m *Mapping) mendCompany() {
+	i, ok := m.column[string(FullName)]
+	if !ok || foldHeader(m.header[i]) != "name" || m.Has(Company) || m.Has(FirstName) || m.Has(LastName) || m.Has(Title) || m.share(i, namesFirm) < 0.3 {
+		return
+	}
+	delete(m.column, string(FullName))
+	m.column[string(Company)] = i
+}
+
+// partsOf are the names of the parts of an address behind the word that says
+// whose it is.
+var partsOf = map[Field]string{City: "city", State: "state stateprovince stateregion", Zip: "zip zipcode postalcode zippostalcode", Country: "country countryregion"}
+
+// mendPlace takes the parts of an address from where the street is from: a
+// letter to the company's street and the person's town arrives nowhere.
+func (m *Mapping) mendPlace(header []string) {
+	i, ok := m.column[string(Street)]
+	if !ok {
+		return
+	}
+	for _, of := range []string{"company", "business", "work", "mailing", "billing", "other"} {
+		if !strings.HasPrefix(foldHeader(header[i]), of) {
+			continue
+		}
+		for f, names := range partsOf {
+			for n := range strings.FieldsSeq(names) {
+				at := slices.IndexFunc(header, func(h string) bool { return foldHeader(h) == of+n })
+				if at >= 0 && len(m.filled(at)) > 0 {
+					m.column[string(f)] = at
+					m.claims = slices.DeleteFunc(m.claims, func(c claim) bool { return c.field == f })
+				}
+			}
+		}
+	}
 }
 
 // mendSalutation takes a "title" of Mr. and Mrs. for what it is.

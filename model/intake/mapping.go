@@ -22,12 +22,13 @@ type Mapping struct {
 	vendor   string
 	headless bool
 	sample   [][]string
-	inK      bool           // revenue is counted in thousands
-	consent  map[Field]bool // the column of the field says yes to being contacted
-	claims   []claim        // fields that several columns claim, and nothing tells which
-	orders   map[int]string // of dates by column: dmy, mdy, ymd
-	asked    map[int]bool   // columns whose order the sample leaves open
-	settled  map[int]bool   // columns whose order a person gave
+	inK      bool            // revenue is counted in thousands
+	consent  map[int]refusal // by column: how the column says what is forbidden
+	labels   map[int]int     // column of numbers → the one beside it that says which kind
+	claims   []claim         // fields that several columns claim, and nothing tells which
+	orders   map[int]string  // of dates by column: dmy, mdy, ymd
+	asked    map[int]bool    // columns whose order the sample leaves open
+	settled  map[int]bool    // columns whose order a person gave
 	columns  map[Field][]int
 	names    map[Field][]string
 	extras   []int
@@ -78,7 +79,6 @@ func (m Mapping) Map(pairs []string) (Mapping, error) {
 		}
 		out.claims = slices.DeleteFunc(out.claims, func(c claim) bool { return c.field == base })
 		delete(out.column, name)
-		delete(out.consent, base)
 		if header = strings.TrimSpace(header); header == "" {
 			continue
 		}
@@ -88,11 +88,6 @@ func (m Mapping) Map(pairs []string) (Mapping, error) {
 		}
 		maps.DeleteFunc(out.column, func(_ string, at int) bool { return at == i })
 		out.column[name] = i
-		for _, at := range placesOf(foldHeader(m.header[i])) {
-			if at.field == base && at.consent {
-				out.consent[base] = true
-			}
-		}
 	}
 	return out.settle(), nil
 }
@@ -205,7 +200,7 @@ func (m Mapping) HeadKey() string {
 
 func (m Mapping) clone() Mapping {
 	out := m
-	out.column, out.consent = maps.Clone(m.column), maps.Clone(m.consent)
+	out.column = maps.Clone(m.column)
 	out.orders, out.asked, out.settled = maps.Clone(m.orders), maps.Clone(m.asked), maps.Clone(m.settled)
 	out.claims = slices.Clone(m.claims)
 	return out
@@ -244,6 +239,8 @@ func (m Mapping) settle() Mapping {
 			}
 		}
 	}
+	m.noteRefusals()
+	m.noteLabels()
 	m.asked = map[int]bool{}
 	for _, i := range m.columns[Received] {
 		if m.settled[i] {

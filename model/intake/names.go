@@ -78,6 +78,9 @@ var (
 // placesOf are the places of a folded header, if need be without those words:
 // behind all that are named outright.
 func placesOf(folded string) []place {
+	if strings.HasPrefix(folded, "optedoutofemail") { // HubSpot has one for each kind of mail
+		return []place{{field: DoNotEmail}}
+	}
 	if at := byName()[folded]; len(at) > 0 {
 		return at
 	}

@@ -71,9 +71,8 @@ func (m Mapping) Clean(rec Record, country string) (Row, *Reject) {
 	came := rec.Cells
 	rec.Cells = withoutNothings(came)
 	row := Row{Line: rec.Line, Title: clean.Name(m.cell(rec, Title)), Industry: clean.Text(m.cell(rec, Industry)),
-		Source: clean.Text(m.cell(rec, Source)), Notes: clean.Block(m.cell(rec, Notes)), Profile: clean.Text(m.cell(rec, Profile)),
-		NoCall: refuses(m.cell(rec, DoNotCall), m.consent[DoNotCall]), NoEmail: refuses(m.cell(rec, DoNotEmail), m.consent[DoNotEmail]),
-		NoMail: refuses(m.cell(rec, DoNotMail), m.consent[DoNotMail]), Bounced: bounced(m.cell(rec, EmailFailed))}
+		Source: clean.Text(m.cell(rec, Source)), Notes: clean.Block(m.cell(rec, Notes)), Profile: clean.Text(m.cell(rec, Profile))}
+	row.refusals(m, rec)
 	for _, i := range m.extras {
 		if i < len(rec.Cells) {
 			row.keep(m.header[i], rec.Cells[i])
@@ -83,9 +82,6 @@ func (m Mapping) Clean(rec Record, country string) (Row, *Reject) {
 		for i, cell := range rec.Cells[len(m.header):] {
 			row.keep(nameless(len(m.header)+i), cell)
 		}
-	}
-	if refuses(m.cell(rec, DoNotReach), false) {
-		row.NoCall, row.NoEmail, row.NoMail = true, true, true
 	}
 	row.place(m, rec, country)
 	row.reach(m, rec)
@@ -186,6 +182,10 @@ func (r *Row) reach(m Mapping, rec Record) {
 		if i >= len(rec.Cells) {
 			continue
 		}
+		if m.isFax(rec, i) {
+			r.keep(m.header[i], rec.Cells[i])
+			continue
+		}
 		for _, s := range several(rec.Cells[i], isPhone) {
 			if n == 0 && ext != "" && len(ext) <= 7 && !strings.ContainsAny(strings.ToLower(s), "x#") {
 				s += " x" + ext
@@ -197,7 +197,7 @@ func (r *Row) reach(m Mapping, rec Record) {
 		if i >= len(rec.Cells) {
 			continue
 		}
-		for _, s := range several(rec.Cells[i], isEmail) {
+		for _, s := range addresses(rec.Cells[i]) {
 			r.address(s, m.names[Email][n])
 		}
 	}
@@ -331,6 +331,10 @@ func (r *Row) received(m Mapping, rec Record) {
 
 func (r *Row) company(m Mapping, rec Record) *Reject {
 	r.Website = clean.Text(m.cell(rec, Website))
+	if strings.Contains(strings.ToLower(r.Website), "linkedin.com/") { // its page there is not its web site
+		r.keep(m.header[m.columns[Website][0]], r.Website)
+		r.Website = ""
+	}
 	r.Domain = clean.Domain(r.Website)
 	for _, e := range r.Emails {
 		if r.Domain == "" {

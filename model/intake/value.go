@@ -44,8 +44,7 @@ func yes(s string) bool {
 	case "1", "true", "yes", "y", "x", "t", "ja", "oui", "si", "sí", "on", "checked", "wahr", "vrai", "opted out", "opted_out", "optout", "opt-out", "do not call", "dnc", "unsubscribed", "✓":
 		return true
 	}
-	_, date := dateOf(s, "mdy", time.UTC)
-	return date && len(s) >= 6
+	return isDay(s)
 }
 
 // no reads what lists write for no.
@@ -55,16 +54,6 @@ func no(s string) bool {
 		return true
 	}
 	return false
-}
-
-// refuses says that the cell of a consent column forbids the channel. A column
-// that says yes to being contacted forbids by its no; an empty cell forbids
-// nothing.
-func refuses(s string, consent bool) bool {
-	if consent {
-		return no(s)
-	}
-	return yes(s)
 }
 
 // bounced reads a column that tells by a flag, a date or a reason that an
@@ -148,12 +137,21 @@ func zoneNamed(s string) string {
 	if z := zoneWords[t]; z != "" {
 		return z
 	}
-	if strings.Contains(t, "/") && t != "" {
-		if z, err := time.LoadLocation(strings.Trim(s, " ")); err == nil {
+	if area, city, ok := strings.Cut(t, "/"); ok { // HubSpot's america_slash_new_york
+		if z, err := time.LoadLocation(capitals(area) + "/" + capitals(city)); err == nil {
 			return z.String()
 		}
 	}
 	return ""
+}
+
+// capitals puts the capitals of a zone's name back.
+func capitals(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == '_' || r == ' ' })
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, "_")
 }
 
 // placed parts an address that stands whole in one cell: "999 Super Way, Super,
@@ -167,6 +165,9 @@ func placed(cell string) model.Place {
 	}
 	var p model.Place
 	n := len(parts)
+	if n >= 5 && isZip(parts[n-1]) && isCountry(parts[n-2]) { // Apollo's order: the country before the code
+		parts[n-2], parts[n-1] = parts[n-1], parts[n-2]
+	}
 	if n >= 4 && isCountry(parts[n-1]) {
 		p.Country, n = parts[n-1], n-1
 	}
@@ -194,6 +195,9 @@ func placed(cell string) model.Place {
 // cityLine parts "Boston, MA 02110" in a city column.
 func cityLine(cell string) (city, state, zip string, ok bool) {
 	city, rest, found := strings.Cut(cell, ",")
+	if state, land, more := strings.Cut(rest, ","); more && isCountry(clean.Text(land)) && isState(clean.Text(state)) {
+		return clean.Text(city), clean.Text(state), "", true // "Boston, Massachusetts, United States"
+	}
 	f := strings.Fields(rest)
 	if !found || len(f) == 0 || len(f) > 2 || !isState(f[0]) || len(f) == 2 && !isZip(f[1]) {
 		return "", "", "", false
@@ -212,6 +216,13 @@ func codeOf(s string) (code string, rest []string) {
 	for p := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' }) {
 		for w := range strings.FieldsFuncSeq(strings.TrimSpace(p), func(r rune) bool { return r == ' ' || r == ':' || r == '(' || r == ')' || r == '–' }) {
 			w = strings.TrimSuffix(w, ".0")
+			if plain := strings.ReplaceAll(w, ".", ""); len(plain) >= 4 && digits(plain) == plain {
+				w = plain // 4885.10
+			}
+			if len(w) == 5 && w[2] == '-' && digits(w) == w[:2]+w[3:] && code == "" {
+				code = w // a sector that spans several numbers: 31-33
+				break
+			}
 			if n := len(w); n >= 2 && n <= 8 && digits(w) == w {
 				if code == "" {
 					code = w
@@ -223,4 +234,29 @@ func codeOf(s string) (code string, rest []string) {
 		}
 	}
 	return code, rest
+}
+
+// addresses are the e-mail addresses of one cell. Where only some of what it
+// holds are any ("mia@halvorsen.example, broken", "mia@halvorsen.example (work)"),
+// those count and the rest is named.
+func addresses(s string) []string {
+	all := several(s, isEmail)
+	if len(all) != 1 || isEmail(all[0]) {
+		return all
+	}
+	var good, rest []string
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,;|\n()[]", r) }) {
+		if isEmail(w) {
+			good = append(good, w)
+		} else {
+			rest = append(rest, w)
+		}
+	}
+	if len(good) == 0 {
+		return all
+	}
+	if strings.Contains(strings.Join(rest, ""), "@") || strings.ContainsAny(s, ",;|") && len(rest) > 0 {
+		return append(good, strings.Join(rest, " "))
+	}
+	return good
 }

@@ -36,7 +36,7 @@ var vendors = []vendor{
 		fields: map[Field]string{Company: "Associated Company|Company Name|Company name|Company", FirstName: "First Name", LastName: "Last Name", Title: "Job Title",
 			Phone: "Phone Number|Mobile Phone Number", Email: "Email|Work email", Website: "Website URL|Company Domain Name", Street: "Street Address", City: "City", State: "State/Region",
 			Zip: "Postal Code", Country: "Country/Region", Industry: "Industry", Revenue: "Annual Revenue", Employees: "Number of Employees|Company size", Source: "Original Source|Lead Source",
-			TimeZone: "Time Zone", DoNotEmail: "Unsubscribed from all email|Opted out of all email", EmailFailed: "Email hard bounce reason|Invalid email address", Profile: "LinkedIn URL"},
+			TimeZone: "Time Zone", DoNotEmail: "Unsubscribed from all email|Opted out of all email", EmailFailed: "Email hard bounce reason|Invalid email address", Profile: "LinkedIn URL|LinkedIn Bio"},
 		others: "Record ID|Lifecycle Stage|Contact owner|HubSpot Score|Create Date|Lead Status|Marketing contact status|Last Activity Date|Associated Company IDs|Number of Sessions|Last Modified Date"},
 	{name: "ZoomInfo", need: 3, thousands: true, marks: "ZoomInfo Contact ID|ZoomInfo Company ID|Company HQ Phone|Direct Phone Number|Management Level|Revenue (in 000s USD)|Revenue (in 000s)|Contact Accuracy Score|ZoomInfo Contact Profile URL|Job Function|Primary Sub-Industry|Person Street|Company Street Address",
 		fields: map[Field]string{Company: "Company Name", FullName: "Full Name", FirstName: "First Name", LastName: "Last Name", Salutation: "Salutation", Suffix: "Suffix", Title: "Job Title",
@@ -49,8 +49,8 @@ var vendors = []vendor{
 		fields: map[Field]string{Company: "Company|Company Name|Company Name for Emails", FirstName: "First Name", LastName: "Last Name", Title: "Title",
 			Phone: "Work Direct Phone|First Phone|Mobile Phone|Corporate Phone|Company Phone|Other Phone|Home Phone", Email: "Email|Secondary Email|Tertiary Email", Website: "Website",
 			Street: "Company Address", City: "City|Company City", State: "State|Company State", Country: "Country|Company Country", Industry: "Industry", Revenue: "Annual Revenue", Employees: "# Employees",
-			Profile: "Person Linkedin Url", EmailStatus: "Email Status", Locations: "Number of Retail Locations", DoNotCall: "Do Not Call"},
-		others: "Email Confidence|Seniority|Departments|Contact Owner|Stage|Lists|Last Contacted|Account Owner|Keywords|Company Linkedin Url|Facebook Url|Twitter Url|SEO Description|Technologies|Total Funding|Latest Funding|Latest Funding Amount|Last Raised At|Email Sent|Email Open|Email Bounced|Replied|Demoed|Apollo Contact Id|Apollo Account Id|Primary Email Source|Catch-all Status"},
+			Profile: "Person Linkedin Url", EmailStatus: "Email Status", Locations: "Number of Retail Locations", DoNotCall: "Do Not Call", EmailFailed: "Email Bounced"},
+		others: "Email Confidence|Seniority|Departments|Contact Owner|Stage|Lists|Last Contacted|Account Owner|Keywords|Company Linkedin Url|Facebook Url|Twitter Url|SEO Description|Technologies|Total Funding|Latest Funding|Latest Funding Amount|Last Raised At|Email Sent|Email Open|Replied|Demoed|Apollo Contact Id|Apollo Account Id|Primary Email Source|Catch-all Status"},
 	{name: "LinkedIn", need: 3, marks: "URL|Position|Connected On",
 		fields: map[Field]string{Company: "Company", FirstName: "First Name", LastName: "Last Name", Title: "Position", Email: "Email Address", Profile: "URL"},
 		others: "Connected On"},
@@ -59,16 +59,16 @@ var vendors = []vendor{
 			Phone: "Phone|Mobile|Other Phone|Home Phone", Email: "Email|Secondary Email", Website: "Website", Street: "Mailing Street|Street", City: "Mailing City|City", State: "Mailing State|State", Zip: "Mailing Zip|Zip Code", Country: "Mailing Country|Country",
 			Industry: "Industry", Revenue: "Annual Revenue", Employees: "No. of Employees", Source: "Lead Source", Notes: "Description", DoNotEmail: "Email Opt Out"},
 		others: "Record Id|Lead Owner|Lead Owner Id|Contact Owner|Contact Owner Id|Lead Status|Rating|Fax|Skype ID|Twitter|Created By|Modified By|Created Time|Modified Time|Last Activity Time|Tag|Layout|Lead Conversion Time|Department|Assistant"},
-	{name: "Outreach", need: 3, marks: "Prospect ID|Persona|Opted Out|Calls Opted Out|Emails Opted Out|Work Phones|Mobile Phones|Touched At|Engaged Score|Prospect Owner",
+	{name: "Outreach", need: 3, marks: "Prospect ID|Persona|Opted Out|Calls Opted Out|Emails Opted Out|Call Opted Out|Email Opted Out|Work Phones|Mobile Phones|Touched At|Engaged Score|Prospect Owner",
 		fields: map[Field]string{Company: "Account Name|Company", FirstName: "First Name", LastName: "Last Name", FullName: "Name", Title: "Title",
-			Phone: "Work Phones|Work Phone|Mobile Phones|Mobile Phone|Other Phones|Home Phones", Email: "Email|Emails|Work Email", Website: "Website URL|Website|Company Website",
+			Phone: "Work Phones|Work Phone|Mobile Phones|Mobile Phone|Other Phones|Home Phones", Email: "Email|Emails|Work Email", Website: "Website URL|Website URL 1|Website|Company Website",
 			Street: "Address Street|Street", City: "Address City|City", State: "Address State|State", Zip: "Address Zip|Zip", Country: "Address Country|Country", Industry: "Company Industry", Employees: "Company Size", Source: "Source",
-			TimeZone: "Time Zone", DoNotCall: "Calls Opted Out", DoNotEmail: "Emails Opted Out", DoNotReach: "Opted Out", Profile: "LinkedIn URL|LinkedIn"},
+			TimeZone: "Time Zone", DoNotCall: "Calls Opted Out|Call Opted Out", DoNotEmail: "Emails Opted Out|Email Opted Out", DoNotReach: "Opted Out", Profile: "LinkedIn URL|LinkedIn"},
 		others: "Prospect ID|Stage|Persona|Touched At|Engaged Score|Owner|Prospect Owner|Tags|Last Contacted|Sequence Name|Created At|Updated At"},
-	{name: "Salesloft", need: 3, marks: "Person Stage|Person Company Name|Person Company Website|Do Not Contact|Owner Email Address|Cadence Count|Last Contacted Date|Cadences|Import Name|Personal Website|Secondary Email Address",
+	{name: "Salesloft", need: 3, marks: "Person Stage|Person Company Name|Person Company Website|Person Company Industry|Do Not Contact|Owner Email Address|Cadence Count|Last Contacted Date|Cadences|Import Name|Personal Website|Secondary Email Address",
 		fields: map[Field]string{Company: "Person Company Name|Company Name|Company|Account Name", FirstName: "First Name", LastName: "Last Name", Title: "Title|Job Title",
-			Phone: "Phone|Mobile Phone|Home Phone", Extension: "Phone Extension", Email: "Email Address|Secondary Email Address|Personal Email Address", Website: "Person Company Website|Company Website", City: "City", State: "State", Country: "Country",
-			Industry: "Person Company Industry|Industry", TimeZone: "Time Zone|Locale", DoNotReach: "Do Not Contact", Profile: "LinkedIn URL", EmailFailed: "Bounced"},
+			Phone: "Phone|Mobile Phone|Home Phone", Extension: "Phone Extension", Email: "Email Address|Secondary Email Address|Personal Email Address", Website: "Person Company Website|Company Website", City: "Work City|City", State: "Work State|State", Country: "Work Country|Country",
+			Industry: "Person Company Industry|Industry", TimeZone: "Time Zone|Locale", DoNotReach: "Do Not Contact", Profile: "LinkedIn URL", EmailFailed: "Bounced|Bouncing"},
 		others: "Person Stage|Owner|Owner Email Address|Cadence Count|Cadences|Last Contacted Date|Import Name|Personal Website|Tags|Created|Updated|Twitter Handle|Person ID"},
 	{name: "Google Contacts", need: 2, marks: "E-mail 1 - Value|Phone 1 - Value|Organization 1 - Name|Organization Name|Group Membership|Labels|E-mail 1 - Label|Phone 1 - Label|Organization 1 - Title|E-mail 1 - Type|Phonetic First Name|Home Address|Business Address",
 		fields: map[Field]string{Company: "Organization 1 - Name|Organization Name|Company", FullName: "Name|File As", FirstName: "First Name|Given Name", LastName: "Last Name|Family Name", Salutation: "Name Prefix", Suffix: "Name Suffix", Title: "Organization 1 - Title|Organization Title|Job Title",
@@ -86,12 +86,16 @@ var vendors = []vendor{
 		others: "Nickname|Screen Name|Fax Number|Pager Number|Home Address|Home Address 2|Home City|Home State|Home ZipCode|Home Country|Department|Birth Year|Birth Month|Birth Day|Custom 1|Custom 2|Custom 3|Custom 4"},
 }
 
+// spoken is a header as people see it: the names of an API have a stroke where
+// a label has a blank.
+func spoken(header string) string { return strings.TrimSpace(strings.ReplaceAll(header, "_", " ")) }
+
 // vendorOf is the vendor whose export has these headers: the one whose marks
 // are there most beyond what it needs; nil where no vendor has enough of them.
 func vendorOf(header []string) *vendor {
 	has := make(map[string]bool, len(header))
 	for _, h := range header {
-		has[strings.ToLower(strings.TrimSpace(h))] = true
+		has[strings.ToLower(spoken(h))] = true
 	}
 	var best *vendor
 	most := 0.0
