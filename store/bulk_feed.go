@@ -45,7 +45,6 @@ func newBulkNoun[T any](n *noun[T], more string) *bulkNoun[T] {
 type block struct {
 	to   *bulkTable
 	args []driver.NamedValue
-	cols int
 }
 
 func newBulkTable(table, cols string) *bulkTable {
@@ -225,8 +224,6 @@ func bare(v any) driver.Value {
 		return out
 	case int:
 		return int64(v)
-	case blob:
-		return []byte(v)
 	}
 	return v
 }

@@ -35,7 +35,7 @@ func soakRows(r *rand.Rand, from, n int, spoilt bool) []ImportRow {
 			b[2], b[3] = b[3], b[2]
 			person = string(b)
 		}
-		phone := fmt.Sprintf("+1617%07d", (i*7919+r.IntN(1))%10_000_000)
+		phone := fmt.Sprintf("+1617%07d", i*7919%10_000_000)
 		out = append(out, ImportRow{Line: i + 2, Company: company, Person: name(i%4001, 2) + " " + person,
 			Phones: []clean.Number{{E164: phone, Shown: phone, Valid: true, Country: "US"}},
 			Place:  model.Place{Street: fmt.Sprint(firm%900, " ", name(firm%300, 2), " St"), City: name(firm%200, 2), State: "MA", Zip: fmt.Sprintf("0%04d", firm%9000), Country: "US"}, Region: "US-MA"})

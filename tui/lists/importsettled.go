@@ -23,11 +23,6 @@ func (s settled) clone() settled {
 	return s
 }
 
-// empty says that nothing was said.
-func (s settled) empty() bool {
-	return len(s.fields) == 0 && len(s.dates) == 0 && s.sheet == "" && s.heading == model.HeadingGuess
-}
-
 // pairs is m as flags take it, in a fixed order.
 func pairs(m map[string]string) []string {
 	var out []string
