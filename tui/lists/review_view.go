@@ -100,8 +100,8 @@ func (v *Review) row(label, a, b string) string {
 	return " " + kit.Fit(v.l.Paint(theme.Dim, label), labelWidth) + kit.Fit(a, v.side()) + "  " + kit.Fit(b, v.side())
 }
 
-// field shows what agrees dim, what differs with the letters that do, and what
-// a merge would fill in with an arrow.
+// field shows what agrees dim, what differs with a mark and the letters that
+// do, and what a merge would fill in with the word.
 func (v *Review) field(f compared) string {
 	a, b := kit.Clean(f.a), kit.Clean(f.b)
 	switch {
@@ -115,7 +115,7 @@ func (v *Review) field(f compared) string {
 		return v.row(f.name, a, v.l.Paint(theme.Dim, v.l.Glyphs.Dot))
 	}
 	x, y := v.marked(a, b)
-	return v.row(f.name, x, y)
+	return v.l.Paint(theme.Warn, v.l.Glyphs.Alert) + strings.TrimPrefix(v.row(f.name, x, y), " ")
 }
 
 // marked paints the letters by which two texts differ: those that are in no
