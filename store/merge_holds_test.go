@@ -207,3 +207,46 @@ func TestAMergedCompanysNameLeadsToTheLivingOne(t *testing.T) {
 	}
 	f.clean()
 }
+
+// Whoever is refused when two become one is not pursued any more, and a company
+// that is refused by the name that was merged away is refused as a whole.
+func TestARefusalByAMergedNameStandsThePeopleDown(t *testing.T) {
+	f, _, k := twicePairs(t)
+	if _, err := f.MergeNear(f.ctx, f.mia, k.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Suppress(f.ctx, f.mia, "company", k.B.Name, "", "asked"); err != nil {
+		t.Fatal(err)
+	}
+	w := f.world(k.A.LeadID)
+	for _, e := range w.Enrolments {
+		if e.State.Live() && e.CadenceID != 0 {
+			t.Errorf("%s is still pursued", w.Contact(e.ContactID).Name)
+		}
+	}
+	for _, c := range w.Contacts {
+		if !c.Suppressed {
+			t.Errorf("%s may be contacted", c.Name)
+		}
+	}
+}
+
+func TestAPersonRefusedUnderAFormerNameCanBeLifted(t *testing.T) {
+	f, c, _ := twicePairs(t)
+	f.call(c.B.LeadID, model.DoNotContact, func(e *model.Entry) { e.ContactID = contactNamed(t, c.B.ID) })
+	res, err := f.MergeNear(f.ctx, f.mia, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := f.world(res.LeadID)
+	i := slices.IndexFunc(w.Contacts, func(c model.Contact) bool { return c.Suppressed })
+	if i < 0 {
+		t.Fatal("nobody is suppressed after merging")
+	}
+	if _, err := f.Choose(f.ctx, f.mia, model.Choice{Verb: model.LiftSuppress, LeadID: w.Lead.ID, ContactID: w.Contacts[i].ID, Reason: "called us"}); err != nil {
+		t.Fatal(err)
+	}
+	if f.world(res.LeadID).Contacts[i].Suppressed {
+		t.Error("lifted, and still suppressed")
+	}
+}

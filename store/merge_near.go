@@ -68,7 +68,7 @@ func (s *Store) merge(ctx context.Context, q querier, by model.Actor, n nearRow)
 	if err != nil {
 		return model.Result{}, err
 	}
-	p := s.follow(l, model.Decision{Effects: m.said})
+	p := s.follow(l, s.andThen(l.World, model.Decision{Effects: m.said}))
 	p.relearn = true
 	w, err := s.carryOut(ctx, q, by, m.w.action, p)
 	if err != nil {

@@ -13,9 +13,12 @@ var (
 		VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(kind, mac, channel) DO NOTHING`)
 	suppressDrop   = define("suppression.drop", `DELETE FROM suppression WHERE kind = $1 AND mac = $2 AND channel = $3`)
 	leadsOnPoint   = define("suppression.leads-by-point", `SELECT c.lead_id FROM point p JOIN contact c ON c.id = p.contact_id WHERE p.kind = $1 AND p.key = $2 AND p.key <> ''`)
-	leadsOfCompany = define("suppression.leads-by-company", `SELECT l.id FROM company k JOIN lead l ON l.company_id = k.id WHERE k.name_key = $1 AND l.merged_into = 0`)
-	leadsOfDomain  = define("suppression.leads-by-domain", `SELECT l.id FROM company k JOIN lead l ON l.company_id = k.id WHERE k.domain = $1 AND k.domain <> '' AND l.merged_into = 0`)
-	suppressPage   = define("suppression.page", `SELECT id, kind, channel, since, reason, hint FROM suppression WHERE id < $1 ORDER BY id DESC LIMIT 500`)
+	leadsOfCompany = define("suppression.leads-by-company", `SELECT l.id FROM company k JOIN lead l ON l.company_id = CASE WHEN k.merged_into > 0 THEN k.merged_into ELSE k.id END WHERE k.name_key = $1 AND l.merged_into = 0`)
+	leadsOfDomain  = define("suppression.leads-by-domain", `SELECT l.id FROM company k JOIN lead l ON l.company_id = CASE WHEN k.merged_into > 0 THEN k.merged_into ELSE k.id END WHERE k.domain = $1 AND k.domain <> '' AND l.merged_into = 0`)
+	personMacs     = define("suppression.persons-into", `SELECT mac FROM contact WHERE merged_into = $1 AND merged_into > 0`)
+	firmMacs       = define("suppression.companies-into", `SELECT name_mac FROM company WHERE merged_into = $1 AND merged_into > 0
+		UNION ALL SELECT domain_mac FROM company WHERE merged_into = $1 AND merged_into > 0`)
+	suppressPage = define("suppression.page", `SELECT id, kind, channel, since, reason, hint FROM suppression WHERE id < $1 ORDER BY id DESC LIMIT 500`)
 )
 
 // macs are the hashes that a suppression is kept under: a company is known by
@@ -55,6 +58,17 @@ func (s *Store) suppressMac(ctx context.Context, q querier, by model.Actor, kind
 	return err
 }
 
+// mergedMacs are the hashes of those who became part of one: their refusal
+// holds for it, so it is lifted with its own.
+func (w *writer) mergedMacs(st *stmt, of int64) (out []blob, err error) {
+	var m blob
+	err = rows(w.ctx, w.q, st, []any{of}, []any{&m}, func() error {
+		out = append(out, m)
+		return nil
+	})
+	return out, err
+}
+
 // lift takes a suppression back. A person's key is that of the contact whose
 // flag falls with this decision.
 func (w *writer) lift(c model.SuppressionLifted) error {
@@ -63,11 +77,22 @@ func (w *writer) lift(c model.SuppressionLifted) error {
 		for i, p := range w.p.after.Contacts {
 			before := w.p.before.Contact(p.ID)
 			if before != nil && before.Suppressed && !w.p.after.Contacts[i].Suppressed {
-				all = append(all, w.macs(c.Kind, c.Key, p.ID)...)
+				was, err := w.mergedMacs(personMacs, int64(p.ID))
+				if err != nil {
+					return err
+				}
+				all = append(append(all, w.macs(c.Kind, c.Key, p.ID)...), was...)
 			}
 		}
 	} else {
 		all = w.macs(c.Kind, c.Key, 0)
+	}
+	if c.Kind == suppressCompany {
+		was, err := w.mergedMacs(firmMacs, int64(w.p.after.Company.ID))
+		if err != nil {
+			return err
+		}
+		all = append(all, was...)
 	}
 	for _, m := range all {
 		if _, err := exec(w.ctx, w.q, suppressDrop, c.Kind, m, string(c.Channel)); err != nil {
