@@ -71,7 +71,13 @@ func pairUp(ctx context.Context, db *store.Store, season demo.Season) error {
 		}
 	}
 	who := model.Actor{ID: by.ID, Name: by.Name, Role: model.Admin}
-	page, err := db.Leads(ctx, who, model.LeadQuery{Limit: 12 * scanned})
+	fair := season.Lists[0]
+	for _, l := range season.Lists {
+		if l.Category == "trade-show" {
+			fair = l
+		}
+	}
+	page, err := db.Leads(ctx, who, model.LeadQuery{List: fair.Name, Limit: 12 * scanned})
 	if err != nil {
 		return err
 	}
@@ -80,12 +86,8 @@ func pairUp(ctx context.Context, db *store.Store, season demo.Season) error {
 			return err
 		}
 	}
-	for _, l := range season.Lists {
-		if _, err := db.FindNear(ctx, who, l.ID, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = db.FindNear(ctx, who, fair.ID, nil)
+	return err
 }
 
 // scan adds the first person of a lead who has a number again, two letters of
