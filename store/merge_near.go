@@ -14,22 +14,27 @@ const verbMatch = "match"
 // of code [model.NotFound], and [model.Refused] where the pair is merged
 // already or both leads are with sales.
 func (s *Store) MergeNear(ctx context.Context, by model.Actor, id int64) (model.Result, error) {
+	return s.judging(ctx, by, id, func(q querier, n nearRow) (model.Result, error) { return s.merge(ctx, q, by, n) })
+}
+
+// judging has a person decide on a pair that can still be decided on, in one
+// transaction.
+func (s *Store) judging(ctx context.Context, by model.Actor, id int64, decide func(querier, nearRow) (model.Result, error)) (model.Result, error) {
 	var out model.Result
 	if err := by.Allow(model.ActWork); err != nil {
 		return out, err
 	}
 	err := s.write(ctx, func(q querier) error {
 		n, err := nearByID(ctx, q, id)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case n.State == model.NearMerged:
+			return model.Errorf(model.Refused, "pair %d is merged already; ripen undo takes the merge back", id)
+		case n.State == model.NearNever:
+			return model.Errorf(model.Refused, "pair %d was told apart for ever; whoever said so can undo it", id)
 		}
-		if n.State == model.NearMerged {
-			return model.Errorf(model.Refused, "pair %d is merged already", id)
-		}
-		if err := forEver(n); err != nil {
-			return err
-		}
-		out, err = s.merge(ctx, q, by, n)
+		out, err = decide(q, n)
 		return err
 	})
 	return out, err
@@ -75,15 +80,6 @@ func (s *Store) merge(ctx context.Context, q querier, by model.Actor, n nearRow)
 		return model.Result{}, err
 	}
 	return result(p, w.ids, m.w.action), nil
-}
-
-// forEver refuses to judge anew what was told apart for ever: only undoing that
-// brings the question back.
-func forEver(n nearRow) error {
-	if n.State != model.NearNever {
-		return nil
-	}
-	return model.Errorf(model.Refused, "pair %d was told apart for ever; whoever said so can undo it", n.ID)
 }
 
 // homes are the living leads of the two sides. A company that has no lead any
@@ -198,31 +194,15 @@ func (s *Store) NeverSame(ctx context.Context, by model.Actor, id int64) (model.
 }
 
 func (s *Store) parted(ctx context.Context, by model.Actor, id int64, state model.NearState, said, effect string) (model.Result, error) {
-	var out model.Result
-	if err := by.Allow(model.ActWork); err != nil {
-		return out, err
-	}
-	err := s.write(ctx, func(q querier) error {
-		n, err := nearByID(ctx, q, id)
-		if err != nil {
-			return err
-		}
-		if n.State == model.NearMerged {
-			return model.Errorf(model.Refused, "pair %d is merged; undo the merge first", id)
-		}
-		if err := forEver(n); err != nil {
-			return err
-		}
+	return s.judging(ctx, by, id, func(q querier, n nearRow) (model.Result, error) {
 		m := &merging{w: &writer{s: s, ctx: ctx, q: q, by: by}}
 		lead, _, err := m.homes(n)
 		if err != nil {
-			return err
+			return model.Result{}, err
 		}
 		if m.w.action, err = s.journal(ctx, q, by, deed{verb: verbMatch, lead: lead, said: said, undo: undoable}); err != nil {
-			return err
+			return model.Result{}, err
 		}
-		out = model.Result{ActionID: model.ActionID(m.w.action), LeadID: lead, Effects: []string{effect}}
-		return m.judge(n, state)
+		return model.Result{ActionID: model.ActionID(m.w.action), LeadID: lead, Effects: []string{effect}}, m.judge(n, state)
 	})
-	return out, err
 }

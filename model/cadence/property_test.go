@@ -51,12 +51,14 @@ func TestSeasons(t *testing.T) {
 	var met tally
 	rapid.Check(t, func(rt *rapid.T) { season(rt, &met) })
 	t.Logf("%+v", met)
+	// What seasons come to moves from seed to seed, leads that rested most (4.5 to
+	// 6.4 in a hundred): the least lies well below it, and far above nothing.
 	for what, share := range map[string]float64{
 		"acts that were not refused":        float64(met.moved) / float64(met.acts) / 0.5,
 		"automatic touches made":            float64(met.automatic) / float64(met.acts) / 0.1,
 		"acts on suppressed contacts":       float64(met.suppressed) / float64(met.acts) / 0.005,
 		"due steps held against a real gap": float64(met.gaps) / float64(met.acts) / 0.1,
-		"leads that rested or paused":       float64(met.slept) / float64(met.acts) / 0.05,
+		"leads that rested or paused":       float64(met.slept) / float64(met.acts) / 0.03,
 		"questions answered":                float64(met.asked) / float64(met.acts) / 0.03,
 	} {
 		if share < 1 {
