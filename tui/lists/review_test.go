@@ -49,7 +49,7 @@ func pairs() []model.NearPair {
 	}
 	one := model.NearPair{ID: 7, Kind: "contact", Score: 96, Why: "same number; family name one letter off; company one letter off; same street; same city", State: model.NearOpen, List: "Bought in June",
 		A: side("C31", "Mia Halvorsen", "Halvorsen Freight Inc", 16, map[string]string{"phone": "(617) 555-0199", "email": "mia.h@halvorsen.example", "street": "12 Harbor Street", "city": "Boston", "state": "MA", "zip": "02110"}),
-		B: side("C33", "Mia Halversen", "Halvorsen Frieght", 17, map[string]string{"title": "CFO", "phone": "(617) 555-0199", "email": "mia.halvorsen@gmail.com", "street": "12 Harbor St.", "city": "Boston", "state": "MA", "zip": "02110"})}
+		B: side("C33", "Mia Halversen", "Halvorsen Frieght", 17, map[string]string{"title": "CFO", "phone": "+1 617 555 0199", "email": "mia.halvorsen@gmail.com", "street": "12 Harbor St.", "city": "Boston", "state": "MA", "zip": "02110"})}
 	one.B.Touches, one.B.Status, one.B.List = 0, model.New, "Bought in June"
 	two := model.NearPair{ID: 8, Kind: "company", Score: 71, Why: "name in short; same city", State: model.NearOpen, List: "Bought in June",
 		A: side("K4", "Tamarack Foods", "Tamarack Foods", 18, map[string]string{"city": "Austin", "state": "TX"}), B: side("K9", "Tamarack Foods Group", "Tamarack Foods Group", 19, map[string]string{"website": "tamarack.example", "city": "Austin", "state": "TX"})}

@@ -107,7 +107,7 @@ func (v *Review) field(f compared) string {
 	switch {
 	case f.fact:
 		return v.row(f.name, v.l.Paint(theme.Dim, a), v.l.Paint(theme.Dim, b))
-	case strings.EqualFold(a, b):
+	case strings.EqualFold(a, b), f.name == "phone" && a != "" && numbersOf(a) == numbersOf(b):
 		return v.row(f.name, v.l.Paint(theme.Dim, a), v.l.Paint(theme.Dim, b))
 	case a == "":
 		return v.row(f.name, v.l.Paint(theme.Good, "(filled in)"), v.l.Paint(theme.Good, b))
@@ -116,6 +116,22 @@ func (v *Review) field(f compared) string {
 	}
 	x, y := v.marked(a, b)
 	return v.l.Paint(theme.Warn, v.l.Glyphs.Alert) + strings.TrimPrefix(v.row(f.name, x, y), " ")
+}
+
+// numbersOf are the digits of the numbers without the country's code, however
+// each is written: one number at home and abroad is no difference.
+func numbersOf(text string) string {
+	var out []string
+	for n := range strings.SplitSeq(text, ",") {
+		digits := strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, n)
+		out = append(out, digits[max(0, len(digits)-10):])
+	}
+	return strings.Join(out, ",")
 }
 
 // marked paints the letters by which two texts differ: those that are in no
