@@ -63,9 +63,12 @@ type LeadQuery struct {
 	List       string
 	Owner      string
 	Search     string // words; each must begin a word of the lead
+	Filter     string // written: "owner:me status:working naics:5415 stale:budget acme"; its words search like Search
+	Sort       string // of [LeadSorts]; "" is score
 	Limit      int    // 0: 50
 	After      LeadID // keyset: leads that come after this one
 	AfterScore int
+	Cursor     string // LeadPage.Next of the page before; it holds for any sort
 }
 
 // LeadRow is a line of the Leads screen.
@@ -83,6 +86,18 @@ type LeadRow struct {
 	DueAt   time.Time
 	Last    time.Time
 	Place   string
+	Found   Found // where the words of a search were found besides company and person
+}
+
+// LeadSorts are the orders of the leads, the first the one without a wish:
+// score downwards, company by name, the next due first, last touch newest
+// first, attributes in place downwards, value downwards, newest lead first.
+var LeadSorts = []string{"score", "company", "due", "last", "count", "value", "new"}
+
+// Found is where the words of a search were found.
+type Found struct {
+	In   string // "e-mail", "phone", "note", "touch", "evidence", "place"; "" company or person
+	Text string // one line of it around the words, cleaned
 }
 
 // LeadPage is a page of leads. Total is capped: -1 means more than a thousand.
@@ -90,6 +105,7 @@ type LeadPage struct {
 	Rows  []LeadRow
 	Total int
 	More  bool
+	Next  string // the cursor of the page after; "" where there is none
 }
 
 // BoardQuery asks for a page of the board.

@@ -26,6 +26,13 @@ type Options struct {
 	// none can be added here.
 	Add func(from nav.Route) nav.Screen
 
+	// Inbound makes the screen that finds who calls, Account that of a lead's
+	// company, Settings and Lesson theirs. One that is nil is not offered.
+	Inbound  func(nav.InboundMsg) nav.Screen
+	Account  func(nav.AccountMsg) nav.Screen
+	Settings func() nav.Screen
+	Lesson   func() nav.Screen
+
 	// First makes the screen that an empty database begins with; nil for one
 	// that has leads.
 	First func() nav.Screen
@@ -150,6 +157,12 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return r.push(entry{r.o.Add(r.route), r.route})
+	case nav.InboundMsg, nav.AccountMsg, nav.SettingsMsg, nav.LessonMsg:
+		return r.beside(msg)
+	case nav.LeadsMsg:
+		return r.leadsOf(msg)
+	case nav.LookChangedMsg:
+		return r.relook()
 	case nav.ToastMsg:
 		return r.toast(msg.Kind, msg.Text)
 	case nav.ErrMsg:

@@ -48,7 +48,7 @@ func (r *Root) show(to nav.Route) tea.Cmd {
 }
 
 func (r *Root) push(e entry) tea.Cmd {
-	if e.screen == nil {
+	if e.screen == nil { // what this console does not offer
 		return nil
 	}
 	r.stacks[r.route] = append(r.stacks[r.route], e)
@@ -203,7 +203,7 @@ func (r *Root) done(msg nav.DoneMsg) tea.Cmd {
 	switch then := msg.Then.(type) {
 	case nil:
 		return nil
-	case nav.PushMsg, nav.PopMsg, nav.SwitchMsg, nav.OpenLeadMsg, nav.ToastMsg, nav.ErrMsg, nav.DialogMsg, nav.QuitMsg, nav.ResultMsg,
+	case nav.PushMsg, nav.PopMsg, nav.SwitchMsg, nav.OpenLeadMsg, nav.InboundMsg, nav.AccountMsg, nav.LeadsMsg, nav.SettingsMsg, nav.LessonMsg, nav.ToastMsg, nav.ErrMsg, nav.DialogMsg, nav.QuitMsg, nav.ResultMsg,
 		kit.CommandChosenMsg, leftMsg, droppedMsg, undoChosenMsg:
 		return r.handle(then)
 	default:

@@ -93,6 +93,7 @@ func (a *app) show(ctx context.Context, s *session) error {
 	}
 	dark, keys, ahead := a.background()
 	ns := a.navSession(s, dark)
+	ns.Prefs = a.preferences(ctx, s)
 	drafts := &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
 	o := screens(ns, desktop{s.db, s}, desk.Options{
 		Context: ctx, Drafts: drafts, ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),

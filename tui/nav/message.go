@@ -29,7 +29,36 @@ type (
 		Of       int
 		Why      string
 		From     Route
+
+		// Contact is whom the desk opens on, 0 the one who is due. Inbound says
+		// that this person is on the line or has answered: the desk opens with
+		// the outcome bar of an inbound touch.
+		Contact model.ContactID
+		Inbound bool
 	}
+
+	// InboundMsg asks who calls or has answered, over all leads. Lead and
+	// Contact are whom the asking screen has open: the first to be offered.
+	InboundMsg struct {
+		Lead    model.LeadID
+		Contact model.ContactID
+	}
+
+	// AccountMsg opens the company of a lead: its people, what each was told.
+	AccountMsg struct{ Lead model.LeadID }
+
+	// LeadsMsg shows the leads of a written filter on the Leads screen.
+	LeadsMsg struct{ Filter string }
+
+	// SettingsMsg opens what this person has settled for himself.
+	SettingsMsg struct{}
+
+	// LessonMsg opens the five steps that teach the console.
+	LessonMsg struct{}
+
+	// LookChangedMsg says that the session's theme, glyphs or density are others:
+	// every screen, visible or not, draws anew what it keeps drawn.
+	LookChangedMsg struct{}
 
 	// AddLeadMsg opens the form of a company found elsewhere.
 	AddLeadMsg struct{}
@@ -112,7 +141,7 @@ func wrap(to Screen, msg tea.Msg) tea.Msg {
 			out[i] = For(to, cmd)
 		}
 		return out
-	case PushMsg, PopMsg, SwitchMsg, OpenLeadMsg, AddLeadMsg, ToastMsg, ErrMsg, DialogMsg, DoneMsg, QuitMsg, ResultMsg, tea.QuitMsg:
+	case PushMsg, PopMsg, SwitchMsg, OpenLeadMsg, AddLeadMsg, InboundMsg, AccountMsg, LeadsMsg, SettingsMsg, LessonMsg, LookChangedMsg, ToastMsg, ErrMsg, DialogMsg, DoneMsg, QuitMsg, ResultMsg, tea.QuitMsg:
 		return msg
 	}
 	return ResultMsg{To: to, Msg: msg}

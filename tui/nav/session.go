@@ -38,6 +38,7 @@ type Session struct {
 	Log      *slog.Logger     // a file: nothing else may write while the console is up
 	Out      io.Writer        // shared with the toolkit's renderer, for OSC 52 copies
 	Caps     Caps
+	Prefs    *Prefs // what is remembered of this person; nil remembers nothing
 }
 
 // Caps is what this terminal and place can do.
