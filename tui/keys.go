@@ -77,11 +77,14 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	case key.Matches(k, keys.Back):
 		return r.back(), true
 	case key.Matches(k, keys.Palette):
-		return r.over(kit.NewPalette(r.s.Look(), r.commands(), r.recent)), true
+		return r.palette(), true
 	case key.Matches(k, keys.Help):
 		return r.help(), true
 	case key.Matches(k, keys.Quit) && !open(r.active()):
 		return r.leave(), true
+	}
+	if key.Matches(k, keys.Inbound) && r.o.Inbound != nil && !owns(r.active(), k) {
+		return r.beside(nav.InboundMsg{}), true
 	}
 	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
 		return nil, false
@@ -94,6 +97,18 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 		return nil, false
 	}
 	return r.show(to), true
+}
+
+// owns says that a screen has a use of its own for a key, if only sometimes.
+func owns(s nav.Screen, k tea.KeyMsg) bool {
+	for _, g := range s.FullHelp() {
+		for _, b := range g.Bindings {
+			if slices.Contains(b.Keys(), k.String()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // open says that something stands open on a screen that esc closes: an outcome
@@ -126,14 +141,13 @@ func (r *Root) help() tea.Cmd {
 		return nil
 	}
 	everywhere := r.s.Keys.Everywhere()
-	onDesk := r.top().route == nav.Desk
-	kept := everywhere.Bindings[:0]
-	for i, b := range everywhere.Bindings {
-		if i >= len(r.s.Keys.Screens) || !onDesk && r.o.Screens[nav.Routes()[i]] != nil {
-			kept = append(kept, b)
+	everywhere.Bindings = slices.DeleteFunc(everywhere.Bindings, func(b key.Binding) bool {
+		k := keyOf(b.Keys()[0])
+		if to, ok := r.s.Keys.RouteOf(k); ok {
+			return r.top().route == nav.Desk || r.o.Screens[to] == nil
 		}
-	}
-	everywhere.Bindings = kept
+		return key.Matches(k, r.s.Keys.Inbound) && (r.o.Inbound == nil || owns(a, k))
+	})
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))
 }

@@ -227,6 +227,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.click(msg)
 	case nav.TickMsg:
 		d.now = d.inZone(msg.At)
+	case nav.OpenLeadMsg:
+		return d.called(msg)
 	case deskLoadedMsg:
 		return d.show(msg)
 	case previewedMsg:

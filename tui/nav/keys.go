@@ -79,7 +79,7 @@ func (k *KeyMap) Moving() HelpGroup {
 // Everywhere is the help group of the keys that the root answers to.
 func (k *KeyMap) Everywhere() HelpGroup {
 	b := append([]key.Binding{}, k.Screens[:]...)
-	return HelpGroup{"Everywhere", append(b, k.Palette, k.Help, k.Undo, k.Suspend, k.Quit, k.Interrupt)}
+	return HelpGroup{"Everywhere", append(b, k.Palette, k.Help, Named(k.Inbound, "inbound: find who calls"), k.Undo, k.Suspend, k.Quit, k.Interrupt)}
 }
 
 // RouteOf is the screen whose number key msg is.
