@@ -144,9 +144,8 @@ func (r *Root) screenCommands() []kit.Command {
 // besideCommands open what has no number key.
 func (r *Root) besideCommands() []kit.Command {
 	var out []kit.Command
-	if r.o.Inbound != nil && !owns(r.active(), keyOf(r.s.Keys.Inbound.Keys()[0])) {
-		c := everywhere(r.s.Keys.Inbound, "Inbound", nav.InboundMsg{})
-		c.Hint = "find who calls"
+	if r.inboundKey() {
+		c := everywhere(r.s.Keys.Inbound, "Inbound: find who calls", nav.InboundMsg{})
 		out = append(out, c)
 	}
 	if r.o.Add != nil {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -31,10 +32,30 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 		for to < len(k.Runes) && unicode.Is(unicode.M, k.Runes[to]) {
 			to++
 		}
-		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}))
-		from = to
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}
+		cmd := r.key(one)
+		if from = to; from < len(k.Runes) && cmd != nil && key.Matches(one, r.s.Keys.Inbound) {
+			rest := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:], Alt: k.Alt}
+			return tea.Batch(append(cmds, func() tea.Msg { return heldMsg{cmd(), rest} })...)
+		}
+		cmds = append(cmds, cmd)
 	}
 	return tea.Batch(cmds...)
+}
+
+// heldMsg is keys that came at once with i, and what i comes to: the screen that
+// finds who calls opens first, and has them. On the desk they would be its own.
+type heldMsg struct {
+	first tea.Msg
+	rest  tea.KeyMsg
+}
+
+func (r *Root) held(msg heldMsg) tea.Cmd {
+	if all, ok := msg.first.(tea.BatchMsg); ok {
+		return tea.Batch(append(all, r.keys(msg.rest))...)
+	}
+	cmd := r.handle(msg.first)
+	return tea.Batch(cmd, r.keys(msg.rest))
 }
 
 // key goes by rank: what always leaves, the dialog on top, a field that is
@@ -83,7 +104,7 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	case key.Matches(k, keys.Quit) && !open(r.active()):
 		return r.leave(), true
 	}
-	if key.Matches(k, keys.Inbound) && r.o.Inbound != nil && !owns(r.active(), k) {
+	if key.Matches(k, keys.Inbound) && r.inboundKey() {
 		return r.beside(nav.InboundMsg{}), true
 	}
 	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
@@ -99,16 +120,23 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	return r.show(to), true
 }
 
-// owns says that a screen has a use of its own for a key, if only sometimes.
-func owns(s nav.Screen, k tea.KeyMsg) bool {
-	for _, g := range s.FullHelp() {
+// inboundKey says that i finds who calls wherever it is pressed on the screen in
+// sight. On the desk the desk asks, since its person is offered first; and where
+// the key means something else, that stands.
+func (r *Root) inboundKey() bool {
+	if r.o.Inbound == nil || r.top().route == nav.Desk {
+		return false
+	}
+	name := r.s.Keys.Inbound.Keys()[0]
+	_, means := nav.Label(r.s.Keys.Inbound)
+	for _, g := range r.active().FullHelp() {
 		for _, b := range g.Bindings {
-			if slices.Contains(b.Keys(), k.String()) {
-				return true
+			if _, desc := nav.Label(b); slices.Contains(b.Keys(), name) && !strings.HasPrefix(desc, means) {
+				return false
 			}
 		}
 	}
-	return false
+	return true
 }
 
 // open says that something stands open on a screen that esc closes: an outcome
@@ -146,7 +174,7 @@ func (r *Root) help() tea.Cmd {
 		if to, ok := r.s.Keys.RouteOf(k); ok {
 			return r.top().route == nav.Desk || r.o.Screens[to] == nil
 		}
-		return key.Matches(k, r.s.Keys.Inbound) && (r.o.Inbound == nil || owns(a, k))
+		return key.Matches(k, r.s.Keys.Inbound) && !r.inboundKey()
 	})
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))

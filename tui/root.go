@@ -195,6 +195,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.chosen(msg.Command)
 	case kit.PaletteMoreMsg:
 		return r.listed(msg)
+	case heldMsg:
+		return r.held(msg)
 	case pressedMsg:
 		return r.press(msg.key)
 	case nav.QuitMsg:

@@ -38,6 +38,8 @@ type Screen struct {
 	waiting bool // an answer to what is typed is on its way
 	wanted  bool // enter was quicker than the answer
 	moved   bool // the person has chosen a row
+
+	withNumbers bool // the table has the column
 }
 
 // New is the screen that msg asks for; typed is what was left in it before, nil
@@ -53,7 +55,7 @@ func New(s *nav.Session, o Office, msg nav.InboundMsg, typed *Typed) *Screen {
 	}
 	v.input = kit.NewInput(v.l, "some digits of the number, or letters of a name or a company")
 	v.input.Focus()
-	v.table = kit.NewTable(v.l, s.Keys, columns...)
+	v.table = kit.NewTable(v.l, s.Keys, v.columns()...)
 	v.table.SetFocused(true)
 	v.desks = page.NewDesks(s, v, o.Desk)
 	if msg.Lead == 0 && typed.text != "" {

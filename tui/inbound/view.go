@@ -14,7 +14,11 @@ const headLines = 3
 
 // SetSize sets the cells that View fills.
 func (v *Screen) SetSize(w, h int) {
+	refill := (v.w < roomy) != (w < roomy)
 	v.w, v.h = max(0, w), max(0, h)
+	if refill && len(v.callers) > 0 {
+		v.fill()
+	}
 	v.table.SetSize(v.w, v.tableHeight())
 }
 
@@ -44,7 +48,7 @@ func (v *Screen) View() string {
 	}
 	v.input.SetWidth(max(0, v.w-kit.Width(label)-kit.Width(said)))
 	lines := []string{
-		kit.Heading(v.l, v.w, "Inbound", "by number, name or company, over all leads; enter opens their desk", true),
+		kit.Heading(v.l, v.w, "Who calls, or has answered?", "by number, name or company, over all leads", true),
 		label + v.input.View() + said,
 		kit.Rule(v.l, v.w, ""),
 	}

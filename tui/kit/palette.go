@@ -209,7 +209,7 @@ func (p *Palette) foot() string {
 		right = p.l.Paint(theme.Dim, "opens the lead when it is found") + " "
 	case p.waiting:
 		right = p.l.Paint(theme.Dim, "looking for leads"+p.l.Glyphs.Ellipsis) + " "
-	case left == "" && p.onFind != nil && p.typed() == "":
+	case p.onFind != nil && p.typed() == "":
 		right = p.l.Paint(theme.Dim, "two letters find leads too") + " "
 	}
 	return Columns(left, right, p.w)
