@@ -139,6 +139,13 @@ func (r *Root) inboundKey() bool {
 	return true
 }
 
+// mentions says that a screen names a key among its own.
+func mentions(s nav.Screen, k tea.KeyMsg) bool {
+	return slices.ContainsFunc(s.FullHelp(), func(g nav.HelpGroup) bool {
+		return slices.ContainsFunc(g.Bindings, func(b key.Binding) bool { return slices.Contains(b.Keys(), k.String()) })
+	})
+}
+
 // open says that something stands open on a screen that esc closes: an outcome
 // bar, a letter. There q may be one of its keys ("queued"), and to leave Ripen
 // by a key too many would lose what is under way.
@@ -174,7 +181,7 @@ func (r *Root) help() tea.Cmd {
 		if to, ok := r.s.Keys.RouteOf(k); ok {
 			return r.top().route == nav.Desk || r.o.Screens[to] == nil
 		}
-		return key.Matches(k, r.s.Keys.Inbound) && !r.inboundKey()
+		return key.Matches(k, r.s.Keys.Inbound) && (!r.inboundKey() || mentions(a, k)) // once is enough
 	})
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))
