@@ -87,7 +87,7 @@ func (v *Screen) detail(h int) []string {
 	desk, failure := v.desks.Get(c.LeadID)
 	out := v.who(c, desk)
 	if c.Suppressed {
-		out = append(out, v.labelled(2, v.l.Glyphs.Alert+" no contact", "asked not to be contacted: this call may be recorded, nothing is sent and nobody calls back", theme.Bad)...)
+		out = append(out, v.labelled(2, "suppressed", "asked not to be contacted: this call may be recorded, nothing is sent and nobody calls back", theme.Bad)...)
 	}
 	answers := c.AnswersText
 	if answers == "" {
