@@ -121,9 +121,15 @@ func (r *Root) actions() []kit.Command {
 	for _, k := range r.s.Keys.Screens { // on the desk the digits are the screen's own
 		taken[k.Keys()[0]] = !onDesk
 	}
-	for _, g := range a.FullHelp() {
+	groups := a.FullHelp()
+	for _, g := range groups {
 		for _, b := range g.Bindings {
-			if keys := b.Keys(); len(keys) > 0 && !taken[keys[0]] {
+			switch keys := b.Keys(); {
+			case len(keys) == 0:
+			case g.After != "":
+				out = append(out, actionAfter(groups, g.After, b))
+			case !taken[keys[0]]:
+				taken[keys[0]] = true // the first that names a key means what it does here
 				out = append(out, actionOf(b))
 			}
 		}
@@ -207,10 +213,29 @@ func everywhere(b key.Binding, title string, msg tea.Msg) kit.Command {
 // actionOf is the palette's line of a binding: it presses the binding's key.
 func actionOf(b key.Binding) kit.Command {
 	shown, desc := nav.Label(b)
-	c := kit.Command{Title: capital(desc), Key: shown, Msg: pressedMsg{keyOf(b.Keys()[0])}}
+	c := kit.Command{Title: capital(desc), Key: shown, Msg: pressedMsg{[]tea.KeyMsg{keyOf(b.Keys()[0])}}}
 	if !b.Enabled() {
 		if c.Why = nav.Hint(b); c.Why == "" {
 			c.Why = "not now"
+		}
+	}
+	return c
+}
+
+// actionAfter is the palette's line of a binding that another key comes before:
+// it presses both.
+func actionAfter(groups []nav.HelpGroup, first string, b key.Binding) kit.Command {
+	c := actionOf(b)
+	for _, g := range groups {
+		for _, before := range g.Bindings {
+			if _, desc := nav.Label(before); g.After == "" && slices.Contains(before.Keys(), first) {
+				shown, what := nav.Label(b)
+				c.Title, c.Key, c.Msg = capital(desc)+": "+what, first+" "+shown, pressedMsg{[]tea.KeyMsg{keyOf(first), keyOf(b.Keys()[0])}}
+				if !before.Enabled() {
+					c.Why = nav.Hint(before)
+				}
+				return c
+			}
 		}
 	}
 	return c

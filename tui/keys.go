@@ -13,8 +13,8 @@ import (
 )
 
 type (
-	// pressedMsg is a key of the screen in sight, picked from the palette.
-	pressedMsg struct{ key tea.KeyMsg }
+	// pressedMsg is keys of the screen in sight, picked from the palette.
+	pressedMsg struct{ keys []tea.KeyMsg }
 
 	helpAskedMsg struct{}
 )
@@ -168,6 +168,16 @@ func (r *Root) press(k tea.KeyMsg) tea.Cmd {
 		return r.toast(nav.Warn, sentence(why))
 	}
 	return a.Update(k)
+}
+
+// pressed gives the screen in sight the keys of what was picked: the first one
+// as it is, the others to whatever that has opened.
+func (r *Root) pressed(msg pressedMsg) tea.Cmd {
+	cmds := []tea.Cmd{r.press(msg.keys[0])}
+	for _, k := range msg.keys[1:] {
+		cmds = append(cmds, r.key(k))
+	}
+	return tea.Batch(cmds...)
 }
 
 func (r *Root) help() tea.Cmd {

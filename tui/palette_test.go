@@ -216,3 +216,17 @@ func TestHelpBeginsWithWhatHasTheKeys(t *testing.T) {
 	c.shows("ctrl+g")
 	c.hides("buying role")
 }
+
+// An outcome is two keys on the desk, and one line of the palette.
+func TestThePalettePressesTheKeyBeforeToo(t *testing.T) {
+	c := start(t, 80, 24, peopled)
+	c.press("enter", "ctrl+k")
+	c.typing("outcome no answer")
+	c.shows("▌ Outcome: no answer", "o n")
+	c.press("enter")
+	c.shows("OUTCOME by phone", "then:")
+	c.press("esc", "esc", "ctrl+k")
+	c.typing("inbound")
+	c.press("enter")
+	c.shows("Who calls", "Mia Halvorsen, CFO")
+}

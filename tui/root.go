@@ -198,7 +198,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case heldMsg:
 		return r.held(msg)
 	case pressedMsg:
-		return r.press(msg.key)
+		return r.pressed(msg)
 	case nav.QuitMsg:
 		return r.leave()
 	case leftMsg:

@@ -56,5 +56,5 @@ func (d *Desk) paneGroup() nav.HelpGroup {
 	case paneGuide:
 		return nav.HelpGroup{Title: "Guide", Bindings: append([]key.Binding{nav.Named(k.Open, "record the step"), nav.Named(k.Copy, "copy the text"), nav.Named(k.Guide, "back")}, moving...)}
 	}
-	return nav.HelpGroup{Title: "Attributes", Bindings: append([]key.Binding{nav.Named(k.Attributes, "fill the one in that is marked"), k.Digits, nav.Named(k.Open, "the same"), nav.Named(k.Copy, "copy its value")}, moving...)}
+	return nav.HelpGroup{Title: "Attributes", Bindings: append([]key.Binding{k.Attributes, k.Digits, nav.Named(k.Open, "open the attribute marked"), nav.Named(k.Copy, "copy the value")}, moving...)}
 }

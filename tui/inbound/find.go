@@ -134,9 +134,17 @@ func callerOf(d *model.Desk, c model.Contact) model.Caller {
 		out.Matched = p.Shown
 	}
 	for _, t := range d.Touches { // oldest first
-		if !t.Voided && t.ContactID == c.ID && t.Direction != model.Inbound && cadence.Counts(t.Outcome) {
-			out.Answers, out.AnswersText = t.ID, page.ChannelName(t.Channel)+" of "+model.DateOf(t.At).Short()
+		if !t.Voided && t.ContactID == c.ID && t.Direction != model.Inbound && cadence.Counts(t.Outcome) && !cadence.TwoWay(t.Outcome) {
+			out.Answers, out.AnswersText = t.ID, sent(t)+" of "+model.DateOf(t.At).Short()
 		}
 	}
 	return out
+}
+
+// sent names what was left with somebody.
+func sent(t model.Touch) string {
+	if t.Channel == model.Phone {
+		return "voicemail"
+	}
+	return page.ChannelName(t.Channel)
 }
