@@ -271,6 +271,7 @@ func TestLeadsOfAFilterFromAnywhere(t *testing.T) {
 	c.send(nav.LeadsMsg{Filter: "b"})
 	c.shows("2▸Leads")
 	c.send(nav.PushMsg{Screen: &page{}})
+	c.send(nav.PushMsg{Screen: &page{}})
 	c.press("1")
 	c.send(nav.LeadsMsg{Filter: "c"})
 	c.shows("2▸Leads") // what stood over it is closed

@@ -25,13 +25,15 @@ type office struct {
 	callers []model.Caller
 	err     error
 	asked   []string
-	called  []context.Context
+	live    int  // look-ups that were not called off
+	deaf    bool // answers although it was called off
 }
 
 func (o *office) Callers(ctx context.Context, _ model.Actor, text string, limit int) ([]model.Caller, error) {
 	o.asked = append(o.asked, text)
-	o.called = append(o.called, ctx)
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err == nil {
+		o.live++
+	} else if !o.deaf {
 		return nil, err
 	}
 	digits := strings.NewReplacer(" ", "", "+", "", "-", "")
@@ -183,25 +185,19 @@ func TestTheAskingDesksPersonIsOfferedFirst(t *testing.T) {
 // One types on while a look-up is under way: what was asked for before is called
 // off, and its answer, if it comes all the same, changes nothing.
 func TestTypingWhileALookUpIsSlow(t *testing.T) {
-	for _, backwards := range []bool{false, true} {
-		o := &office{callers: callers()}
+	for n := range 4 {
+		o := &office{callers: callers(), deaf: n > 1}
 		run := open(t, o, nav.InboundMsg{}, 80, 22)
 		run.Hold()
 		run.Type("anan")
 		run.Shows("who calls anan", "looking…")
 		run.Press("j") // a letter like any other
 		run.Press("backspace")
-		run.Release(backwards)
+		run.Release(n%2 == 1)
 		run.Shows("Banana Republic", "1 found")
 		run.Hides("Ana Ruiz", "looking")
-		live := 0
-		for _, ctx := range o.called {
-			if ctx.Err() == nil {
-				live++
-			}
-		}
-		if live > 1 {
-			t.Errorf("%d look-ups went on", live)
+		if o.live != 1 {
+			t.Errorf("%d look-ups went on", o.live)
 		}
 	}
 }
@@ -243,9 +239,9 @@ func TestEnterThatIsQuickerThanTheAnswer(t *testing.T) {
 func TestTheCursorStaysWithWhomItWasPutOn(t *testing.T) {
 	o := &office{callers: callers()}
 	run := open(t, o, nav.InboundMsg{}, 80, 22)
-	run.Type("an")
-	run.Shows("▌Tamarack")
-	run.Press("down")
+	run.Type("a")
+	run.Shows("▌Halvorsen")
+	run.Press("down", "down")
 	run.Shows("▌Banana")
 	o.callers[1], o.callers[2] = o.callers[2], o.callers[1]
 	run.Do(run.Screen.(interface{ Refresh() tea.Cmd }).Refresh())
