@@ -162,10 +162,14 @@ func (r *Root) besideCommands() []kit.Command {
 		out = append(out, c)
 	}
 	if lead := r.top().lead; lead != 0 && r.o.Account != nil {
-		out = append(out, kit.Command{Title: "Account of this company", Hint: "its people, what each was told", Msg: nav.AccountMsg{Lead: lead}})
+		out = append(out, kit.Command{Title: "Account", Hint: "its people, what each was told", Msg: nav.AccountMsg{Lead: lead}})
 	}
 	for _, p := range r.o.Places {
-		out = append(out, kit.Command{Title: p.Title, Hint: p.Hint, Msg: placeMsg{p.Open}})
+		c := kit.Command{Title: p.Title, Hint: p.Hint, Msg: nav.SwitchMsg{Route: p.Route}}
+		if p.Open != nil {
+			c.Msg = placeMsg{p.Open}
+		}
+		out = append(out, c)
 	}
 	if r.o.Settings != nil {
 		out = append(out, kit.Command{Title: "Settings", Hint: "theme, density, mouse", Msg: nav.SettingsMsg{}})

@@ -74,7 +74,7 @@ func TestThePaletteKnowsTheLeadOfTheDesk(t *testing.T) {
 	c := bare(t, 80, 24, offering(open))
 	c.press("ctrl+k")
 	c.typing("account")
-	c.hides("Account of this company")
+	c.hides("its people, what each was told")
 	c.press("esc")
 	c.send(nav.OpenLeadMsg{Lead: 41})
 	c.pick("account")

@@ -69,10 +69,12 @@ type Subject interface {
 	Lead() (lead model.LeadID, company string)
 }
 
-// Place is a screen that the palette opens by its name: a report, an import.
+// Place is a screen that the palette opens by its name: a report, an import. It
+// is opened over the one in sight, or, where Open is nil, its route is shown.
 type Place struct {
 	Title string
 	Hint  string
+	Route nav.Route
 	Open  func() nav.Screen
 }
 

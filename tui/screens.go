@@ -62,9 +62,9 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 			return listNames(rows), err
 		},
 		Places: []Place{
-			{"Report: the month", "delivered, accepted, by salesperson", func() nav.Screen { return reports.New(s, o) }},
-			{"Report: retrospective of the week", "what was wrong with the lists", func() nav.Screen { return lists.NewRetro(s, o) }},
-			{"Bring a list in", "csv, tsv, xlsx", func() nav.Screen { return lists.NewImport(s, o, d.Drafts) }},
+			{Title: "Report: month", Hint: "delivered, accepted, by salesperson", Route: nav.Reports},
+			{Title: "Report: retrospective of the week", Hint: "what was wrong with the lists", Open: func() nav.Screen { return lists.NewRetro(s, o) }},
+			{Title: "Bring a list in", Hint: "csv, tsv, xlsx", Open: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) }},
 		},
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
