@@ -172,10 +172,10 @@ func (r *Root) besideCommands() []kit.Command {
 		out = append(out, c)
 	}
 	if r.o.Settings != nil {
-		out = append(out, kit.Command{Title: "Settings", Hint: "theme, density, mouse", Msg: nav.SettingsMsg{}})
+		out = append(out, kit.Command{Title: "Settings", Hint: "theme, glyphs, density, mouse", Msg: nav.SettingsMsg{}})
 	}
 	if r.o.Lesson != nil {
-		out = append(out, kit.Command{Title: "Lesson", Hint: "the console in five steps", Msg: nav.LessonMsg{}})
+		out = append(out, kit.Command{Title: "Lesson: the five steps", Hint: "how Ripen works", Msg: nav.LessonMsg{}})
 	}
 	return out
 }

@@ -283,3 +283,23 @@ func TestLeadsOfAFilterFromAnywhere(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// Whatever stands open is whole in every window.
+func TestWhatIsFoundFitsEveryWindow(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"inbound": {"i", "a"}, "of a desk": {"enter", "i"}, "found": {"ctrl+k", "t", "a", "m"}, "palette of a desk": {"enter", "ctrl+k"}, "keys found": {"?", "/", "a"},
+	} {
+		c, n := start(t, 80, 24, peopled), 0
+		c.press(keys...)
+		for w := 0; w <= 250; w += 6 {
+			for h := 0; h <= 80; h += 4 {
+				c.resize(w, h)
+				c.fits()
+				n++
+			}
+		}
+		if n < 800 || c.root.Err() != nil {
+			t.Errorf("%s: %d windows, %v", name, n, c.root.Err())
+		}
+	}
+}

@@ -43,21 +43,6 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// heldMsg is keys that came at once with i, and what i comes to: the screen that
-// finds who calls opens first, and has them. On the desk they would be its own.
-type heldMsg struct {
-	first tea.Msg
-	rest  tea.KeyMsg
-}
-
-func (r *Root) held(msg heldMsg) tea.Cmd {
-	if all, ok := msg.first.(tea.BatchMsg); ok {
-		return tea.Batch(append(all, r.keys(msg.rest))...)
-	}
-	cmd := r.handle(msg.first)
-	return tea.Batch(cmd, r.keys(msg.rest))
-}
-
 // key goes by rank: what always leaves, the dialog on top, a field that is
 // typed in, the keys that mean the same everywhere, the screen.
 func (r *Root) key(k tea.KeyMsg) tea.Cmd {

@@ -398,7 +398,7 @@ func TestEveryFrameFitsEveryWindow(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"today": nil, "skip": {"s"}, "rest": {"r"}, "inbound": {"i", "a"}, "filter": {"/", "f"}, "desk": {"enter"},
 		"leads": {"2"}, "add": {"2", "+"}, "lists": {"6"}, "undo list": {"6", "U"}, "import": {"6", "+"},
-		"palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"}, "found": {"ctrl+k", "t", "a", "m"}, "inbound of a desk": {"enter", "i"}, "keys found": {"?", "/", "a"},
+		"palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"},
 		"board": {"3"}, "hand-offs": {"4"}, "reports": {"5"}, "playbook": {"7"}, "team": {"8"},
 	} {
 		t.Run(name, func(t *testing.T) {

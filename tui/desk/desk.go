@@ -227,8 +227,6 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.click(msg)
 	case nav.TickMsg:
 		d.now = d.inZone(msg.At)
-	case nav.OpenLeadMsg:
-		return d.called(msg)
 	case deskLoadedMsg:
 		return d.show(msg)
 	case previewedMsg:
@@ -241,6 +239,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 			d.after = nil
 			return then(msg)
 		}
+	case nav.OpenLeadMsg:
+		return d.called(msg)
 	case confirmedMsg:
 		if f, ok := d.bar.(*flow); ok && f.stage == confirming && f.entry.Outcome == model.DoNotContact {
 			return f.record()

@@ -9,6 +9,20 @@ import (
 	"ripen/tui/nav"
 )
 
+// afterOutcome is the group of the keys that a bar has which o opens.
+const afterOutcome = "Outcomes, after o"
+
+// FullHelp is every key in its present state, those of what has the keys first.
+func (d *Desk) FullHelp() []nav.HelpGroup {
+	groups := d.allKeys()
+	for i := range groups {
+		if groups[i].Title == afterOutcome {
+			groups[i].After = d.keys.Outcome.Keys()[0]
+		}
+	}
+	return d.nearest(groups)
+}
+
 // nearest puts first, under its name, what has the keys: what stands open, the
 // question that is asked, the pane in focus. Somebody who looks for help looks
 // for help with that.
