@@ -172,7 +172,7 @@ func (d *Desk) allKeys() []nav.HelpGroup {
 		nav.HelpGroup{Title: "The touch", Bindings: []key.Binding{k.Dial, k.Number, k.Outcome, k.Note, k.Typing, k.Inbound, k.Email, k.Letter, k.Undo}},
 		nav.HelpGroup{Title: "The lead", Bindings: []key.Binding{k.Attributes, k.Digits, k.Agree, k.Graduate, k.Rest, k.Skip, k.Defect, k.Disqualify, k.Owner, k.Next}},
 		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Found, k.About, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift}},
-		nav.HelpGroup{Title: afterOutcome, Bindings: d.outcomeKeys()},
+		nav.HelpGroup{Title: "Outcomes, after o", Bindings: d.outcomeKeys()},
 		nav.HelpGroup{Title: "The screen", Bindings: []key.Binding{nav.Named(k.Guide, "read the guide; again: back"), k.NextPane, k.PrevPane, k.Down, k.Up, k.PageDown, k.PageUp, k.Web, k.Copy, k.Back}},
 	)
 }
