@@ -10,9 +10,13 @@ import (
 func (r *Root) beside(msg tea.Msg) tea.Cmd {
 	var screen nav.Screen
 	switch msg := msg.(type) {
+	case nav.AddLeadMsg:
+		if r.o.Add != nil {
+			screen = r.o.Add(r.route, msg.Text)
+		}
 	case nav.InboundMsg:
-		if r.o.Inbound != nil {
-			screen = r.o.Inbound(msg)
+		if r.o.Inbound != nil && !r.top().call {
+			return r.push(entry{screen: r.o.Inbound(msg), route: r.route, call: true})
 		}
 	case nav.AccountMsg:
 		if r.o.Account != nil {
@@ -26,18 +30,34 @@ func (r *Root) beside(msg tea.Msg) tea.Cmd {
 		if r.o.Lesson != nil {
 			screen = r.o.Lesson()
 		}
+	case placeMsg:
+		screen = msg.open()
 	}
-	return r.push(entry{screen, r.route})
+	return r.push(entry{screen: screen, route: r.route})
 }
 
-// leadsOf shows the Leads screen and hands it the filter.
+// placeMsg opens a screen that was picked by its name.
+type placeMsg struct{ open func() nav.Screen }
+
+// leadsOf shows the Leads screen and hands it the filter. What stands over it
+// there is closed, unless that would lose something.
 func (r *Root) leadsOf(msg nav.LeadsMsg) tea.Cmd {
-	cmd := r.show(nav.Leads)
-	stack := r.stacks[nav.Leads]
-	if len(stack) == 0 {
-		return cmd
+	if r.o.Screens[nav.Leads] == nil {
+		return nil
 	}
-	return tea.Batch(cmd, stack[0].screen.Update(msg))
+	from := r.route
+	r.route = nav.Leads
+	for len(r.stacks[nav.Leads]) > 1 {
+		if what, dirty := unsaved(r.active()); dirty {
+			return r.toast(nav.Warn, "Not saved yet: "+what+". Save it or leave it here, then ask for the leads again.")
+		}
+		r.cut()
+	}
+	var cmd tea.Cmd
+	if from != nav.Leads || len(r.stacks[nav.Leads]) == 0 {
+		cmd = r.show(nav.Leads)
+	}
+	return tea.Batch(cmd, r.stacks[nav.Leads][0].screen.Update(msg))
 }
 
 // relook tells every screen that the session looks otherwise now.

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -59,9 +60,26 @@ func start(t testing.TB, w, h int, change ...func(*office, *nav.Session)) *conso
 	for _, f := range change {
 		f(c.office, c.session)
 	}
-	c.open(tui.Screens(c.session, c.office, desk.Options{}, c.office.empty), w, h)
+	c.open(tui.Screens(c.session, c.office, c.desks(), c.office.empty), w, h)
 	return c
 }
+
+// desks keeps drafts in memory, and lets no pause in typing take time.
+func (c *console) desks() desk.Options {
+	return desk.Options{Drafts: drafts{}, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+		return func() tea.Msg { return then(c.now) }
+	}}
+}
+
+// drafts are those of one console.
+type drafts map[string]map[string]string
+
+func (d drafts) Load(key string) (map[string]string, error) { return d[key], nil }
+func (d drafts) Save(key string, fields map[string]string) error {
+	d[key] = maps.Clone(fields)
+	return nil
+}
+func (d drafts) Drop(key string) error { delete(d, key); return nil }
 
 // bare opens a console of other screens than Ripen's.
 func bare(t testing.TB, w, h int, o tui.Options) *console {

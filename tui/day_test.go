@@ -184,38 +184,6 @@ func TestLeavingARestThatIsTypedAsks(t *testing.T) {
 	c.shows("15 jan") // esc kept it
 }
 
-func TestFindingWhoCalls(t *testing.T) {
-	c := start(t, 80, 24)
-	c.send(burst("iana"))
-	c.shows("who calls ana", "Tamarack Foods")
-	c.press("enter")
-	c.shows("Today › Tamarack Foods")
-	c.press("esc")
-	c.shows("▌  1 callback")
-	c.press("i")
-	c.typing("zzz")
-	c.shows("Nobody matches")
-	c.press("q", "esc")
-	c.hides("who calls")
-	if c.quit {
-		t.Error("q left from the field")
-	}
-}
-
-func TestOnlyTheLastSearchIsShown(t *testing.T) {
-	c := start(t, 80, 24)
-	c.press("i")
-	c.hold = true
-	c.typing("an")
-	held := c.held
-	c.hold, c.held = false, nil
-	for i := len(held) - 1; i >= 0; i-- { // "a" is answered after "an"
-		c.do(held[i])
-	}
-	c.shows("Tamarack Foods")
-	c.hides("Halvorsen Freight  ")
-}
-
 func TestTheDayIsOrderedAnewOnDemand(t *testing.T) {
 	c := start(t, 80, 24)
 	c.press("j", "j", "R")

@@ -14,6 +14,7 @@ func TestFrames(t *testing.T) {
 		for name, keys := range map[string][]string{
 			"today": nil, "today-skip": {"s"}, "today-rest": {"r"}, "today-inbound": {"i", "h", "a", "l"}, "today-closed": {"G", "k"},
 			"leads": {"2"}, "leads-all": {"2", "a"}, "leads-search": {"2", "/", "q", "u", "i"}, "leads-add": {"2", "+"},
+			"palette-found": {"ctrl+k", "t", "a", "m"}, "inbound-desk": {"enter", "i"}, "help-find": {"?", "/", "l", "e", "a", "d"}, "palette-desk": {"enter", "ctrl+k"},
 			"lists": {"6"}, "lists-import": {"6", "+"}, "palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"}, "today-filter": {"/", "c", "o"},
 		} {
 			t.Run(fmt.Sprintf("%s-%d", name, size[0]), func(t *testing.T) {

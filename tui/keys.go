@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -12,8 +13,8 @@ import (
 )
 
 type (
-	// pressedMsg is a key of the screen in sight, picked from the palette.
-	pressedMsg struct{ key tea.KeyMsg }
+	// pressedMsg is keys of the screen in sight, picked from the palette.
+	pressedMsg struct{ keys []tea.KeyMsg }
 
 	helpAskedMsg struct{}
 )
@@ -31,8 +32,13 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 		for to < len(k.Runes) && unicode.Is(unicode.M, k.Runes[to]) {
 			to++
 		}
-		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}))
-		from = to
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}
+		cmd := r.key(one)
+		if from = to; from < len(k.Runes) && cmd != nil && key.Matches(one, r.s.Keys.Inbound) {
+			rest := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:], Alt: k.Alt}
+			return tea.Batch(append(cmds, func() tea.Msg { return heldMsg{cmd(), rest} })...)
+		}
+		cmds = append(cmds, cmd)
 	}
 	return tea.Batch(cmds...)
 }
@@ -77,11 +83,14 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	case key.Matches(k, keys.Back):
 		return r.back(), true
 	case key.Matches(k, keys.Palette):
-		return r.over(kit.NewPalette(r.s.Look(), r.commands(), r.recent)), true
+		return r.palette(), true
 	case key.Matches(k, keys.Help):
 		return r.help(), true
 	case key.Matches(k, keys.Quit) && !open(r.active()):
 		return r.leave(), true
+	}
+	if key.Matches(k, keys.Inbound) && r.inboundKey() {
+		return r.beside(nav.InboundMsg{}), true
 	}
 	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
 		return nil, false
@@ -94,6 +103,32 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 		return nil, false
 	}
 	return r.show(to), true
+}
+
+// inboundKey says that i finds who calls wherever it is pressed on the screen in
+// sight. On the desk the desk asks, since its person is offered first; and where
+// the key means something else, that stands.
+func (r *Root) inboundKey() bool {
+	if r.o.Inbound == nil || r.top().route == nav.Desk {
+		return false
+	}
+	name := r.s.Keys.Inbound.Keys()[0]
+	_, means := nav.Label(r.s.Keys.Inbound)
+	for _, g := range r.active().FullHelp() {
+		for _, b := range g.Bindings {
+			if _, desc := nav.Label(b); slices.Contains(b.Keys(), name) && !strings.HasPrefix(desc, means) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mentions says that a screen names a key among its own.
+func mentions(s nav.Screen, k tea.KeyMsg) bool {
+	return slices.ContainsFunc(s.FullHelp(), func(g nav.HelpGroup) bool {
+		return slices.ContainsFunc(g.Bindings, func(b key.Binding) bool { return slices.Contains(b.Keys(), k.String()) })
+	})
 }
 
 // open says that something stands open on a screen that esc closes: an outcome
@@ -120,20 +155,29 @@ func (r *Root) press(k tea.KeyMsg) tea.Cmd {
 	return a.Update(k)
 }
 
+// pressed gives the screen in sight the keys of what was picked: the first one
+// as it is, the others to whatever that has opened.
+func (r *Root) pressed(msg pressedMsg) tea.Cmd {
+	cmds := []tea.Cmd{r.press(msg.keys[0])}
+	for _, k := range msg.keys[1:] {
+		cmds = append(cmds, r.key(k))
+	}
+	return tea.Batch(cmds...)
+}
+
 func (r *Root) help() tea.Cmd {
 	a := r.active()
 	if a == nil {
 		return nil
 	}
 	everywhere := r.s.Keys.Everywhere()
-	onDesk := r.top().route == nav.Desk
-	kept := everywhere.Bindings[:0]
-	for i, b := range everywhere.Bindings {
-		if i >= len(r.s.Keys.Screens) || !onDesk && r.o.Screens[nav.Routes()[i]] != nil {
-			kept = append(kept, b)
+	everywhere.Bindings = slices.DeleteFunc(everywhere.Bindings, func(b key.Binding) bool {
+		k := keyOf(b.Keys()[0])
+		if to, ok := r.s.Keys.RouteOf(k); ok {
+			return r.top().route == nav.Desk || r.o.Screens[to] == nil
 		}
-	}
-	everywhere.Bindings = kept
+		return key.Matches(k, r.s.Keys.Inbound) && (!r.inboundKey() || mentions(a, k)) // once is enough
+	})
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))
 }

@@ -107,6 +107,29 @@ func (o *office) Leads(_ context.Context, _ model.Actor, q model.LeadQuery) (mod
 	return out, o.readErr
 }
 
+// Callers finds as the store does, by the leads that the fake has: a name, a
+// company, or digits of the number, which is the lead's own.
+func (o *office) Callers(ctx context.Context, _ model.Actor, text string, limit int) ([]model.Caller, error) {
+	o.note("callers " + text)
+	var out []model.Caller
+	for _, r := range o.leads {
+		number := "+1 617 555 0" + strings.TrimPrefix(r.ID.String(), "L")
+		digits := strings.NewReplacer(" ", "", "+", "")
+		c := model.Caller{LeadID: r.ID, ContactID: model.ContactID(r.ID - 100), Company: r.Company, Name: r.Contact, Place: r.Place, Owner: r.Owner, Status: r.Status}
+		switch {
+		case strings.Contains(strings.ToLower(r.Company+" "+r.Contact), strings.ToLower(text)):
+		case digits.Replace(text) != "" && strings.Contains(digits.Replace(number), digits.Replace(text)):
+			c.Matched = number
+		default:
+			continue
+		}
+		if len(out) < limit {
+			out = append(out, c)
+		}
+	}
+	return out, o.readErr
+}
+
 func (o *office) Members(context.Context, model.Actor) ([]model.MemberRow, error) {
 	var out []model.MemberRow
 	for i, n := range []string{"Dana Ortiz", "Omar Reyes", "Ines Falk"} {

@@ -22,9 +22,9 @@ type Options struct {
 	// Desk makes the desk of a lead.
 	Desk func(nav.OpenLeadMsg) nav.Screen
 
-	// Add makes the form of a new lead, opened from a screen of that route; nil:
-	// none can be added here.
-	Add func(from nav.Route) nav.Screen
+	// Add makes the form of a new lead, opened from a screen of that route, with
+	// what was typed there already; nil: none can be added here.
+	Add func(from nav.Route, text string) nav.Screen
 
 	// Inbound makes the screen that finds who calls, Account that of a lead's
 	// company, Settings and Lesson theirs. One that is nil is not offered.
@@ -32,6 +32,14 @@ type Options struct {
 	Account  func(nav.AccountMsg) nav.Screen
 	Settings func() nav.Screen
 	Lesson   func() nav.Screen
+
+	// Find is the leads that text may mean, as commands that open them; Lists are
+	// the names of all lists. Both are asked by the palette, in a command.
+	Find  func(ctx context.Context, text string) ([]kit.Command, error)
+	Lists func(ctx context.Context) ([]string, error)
+
+	// Places are screens that have no key of their own everywhere.
+	Places []Place
 
 	// First makes the screen that an empty database begins with; nil for one
 	// that has leads.
@@ -56,6 +64,20 @@ type Teller interface{ Status() string }
 // wherever it stands there, as soon as it says so.
 type Finisher interface{ Finished() bool }
 
+// Subject is a screen about one lead. The company is "" until it is loaded.
+type Subject interface {
+	Lead() (lead model.LeadID, company string)
+}
+
+// Place is a screen that the palette opens by its name: a report, an import. It
+// is opened over the one in sight, or, where Open is nil, its route is shown.
+type Place struct {
+	Title string
+	Hint  string
+	Route nav.Route
+	Open  func() nav.Screen
+}
+
 // Root is the console: a tea.Model that holds the screens, one stack for each
 // route, and the dialogs over them.
 type Root struct {
@@ -69,8 +91,11 @@ type Root struct {
 	toasts   *kit.Toasts
 	said     string // the toast's whole sentence, for those longer than a line
 	saidKind nav.Kind
-	recent   kit.Recent
-	undoing  bool // an undo is being asked about or made
+	recent   recents
+	noted    model.LeadID  // the lead that was put among the recent ones last
+	finds    nav.Requests  // of the palette
+	lists    []kit.Command // those of the last palette, until the next has asked
+	undoing  bool          // an undo is being asked about or made
 	tabs     []tab
 	frame    string
 	err      error
@@ -81,6 +106,8 @@ type Root struct {
 type entry struct {
 	screen nav.Screen
 	route  nav.Route
+	lead   model.LeadID // of a desk
+	call   bool         // finds who calls: the desk that answers takes its place
 }
 
 // over is a dialog and the screen that it was opened over, which gets what it
@@ -92,7 +119,7 @@ type over struct {
 
 // New makes the console of a session; cmd joins its Options to the store.
 func New(s *nav.Session, o Options) *Root {
-	return &Root{s: s, o: o, route: nav.Today, stacks: map[nav.Route][]entry{}, toasts: kit.NewToasts(s.Look())}
+	return &Root{s: s, o: o, route: nav.Today, stacks: map[nav.Route][]entry{}, toasts: kit.NewToasts(s.Look()), recent: recentsOf(s.Prefs)}
 }
 
 // Err is what made the console end by itself: a panic of a screen. It is nil
@@ -104,7 +131,7 @@ func (r *Root) Init() (cmd tea.Cmd) {
 	defer r.guard(&cmd)
 	cmds := []tea.Cmd{r.tick(), r.show(nav.Today)}
 	if r.o.First != nil {
-		cmds = append(cmds, r.push(entry{r.o.First(), nav.Today}))
+		cmds = append(cmds, r.push(entry{screen: r.o.First(), route: nav.Today}))
 	}
 	r.draw()
 	return tea.Batch(cmds...)
@@ -118,7 +145,7 @@ func (r *Root) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	if r.err != nil {
 		return r, tea.Quit
 	}
-	cmd = tea.Batch(r.handle(msg), r.clear())
+	cmd = tea.Batch(r.handle(msg), r.clear(), r.noticed())
 	r.room()
 	r.draw()
 	return r, cmd
@@ -145,19 +172,14 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 			return msg.To.Update(msg.Msg)
 		}
 	case nav.PushMsg:
-		return r.push(entry{msg.Screen, r.route})
+		return r.push(entry{screen: msg.Screen, route: r.route})
 	case nav.PopMsg:
 		return r.pop()
 	case nav.SwitchMsg:
 		return r.show(msg.Route)
 	case nav.OpenLeadMsg:
 		return r.open(msg)
-	case nav.AddLeadMsg:
-		if r.o.Add == nil {
-			return nil
-		}
-		return r.push(entry{r.o.Add(r.route), r.route})
-	case nav.InboundMsg, nav.AccountMsg, nav.SettingsMsg, nav.LessonMsg:
+	case nav.AddLeadMsg, nav.InboundMsg, nav.AccountMsg, nav.SettingsMsg, nav.LessonMsg, placeMsg:
 		return r.beside(msg)
 	case nav.LeadsMsg:
 		return r.leadsOf(msg)
@@ -172,10 +194,13 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case nav.DoneMsg:
 		return r.done(msg)
 	case kit.CommandChosenMsg:
-		r.recent = r.recent.Use(msg.Command.Title)
-		return r.handle(msg.Command.Msg)
+		return r.chosen(msg.Command)
+	case kit.PaletteMoreMsg:
+		return r.listed(msg)
+	case heldMsg:
+		return r.held(msg)
 	case pressedMsg:
-		return r.press(msg.key)
+		return r.pressed(msg)
 	case nav.QuitMsg:
 		return r.leave()
 	case leftMsg:

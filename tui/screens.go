@@ -8,6 +8,8 @@ import (
 	"ripen/tui/desk"
 	"ripen/tui/first"
 	"ripen/tui/handoffs"
+	"ripen/tui/inbound"
+	"ripen/tui/kit"
 	"ripen/tui/leads"
 	"ripen/tui/lists"
 	"ripen/tui/nav"
@@ -30,6 +32,7 @@ type Office interface {
 	reports.Office
 	playbook.Office
 	team.Office
+	inbound.Office
 
 	PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error)
 	Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error)
@@ -38,6 +41,7 @@ type Office interface {
 // Screens joins the screens of a session to the office. empty says that the
 // database has no leads yet: then the console begins with how to begin.
 func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
+	var typed inbound.Typed
 	out := Options{
 		Screens: map[nav.Route]func() nav.Screen{
 			nav.Today:    func() nav.Screen { return today.New(s, o) },
@@ -49,8 +53,19 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
-		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
-		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Add:     func(from nav.Route, text string) nav.Screen { return leads.NewAdd(s, o, from).Begin(text) },
+		Inbound: func(msg nav.InboundMsg) nav.Screen { return inbound.New(s, o, msg, &typed) },
+		Desk:    func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Find:    func(ctx context.Context, text string) ([]kit.Command, error) { return findLeads(ctx, s.Actor, o, text) },
+		Lists: func(ctx context.Context) ([]string, error) {
+			rows, err := o.Lists(ctx, s.Actor)
+			return listNames(rows), err
+		},
+		Places: []Place{
+			{Title: "Report: month", Hint: "delivered, accepted, by salesperson", Route: nav.Reports},
+			{Title: "Report: retrospective of the week", Hint: "what was wrong with the lists", Open: func() nav.Screen { return lists.NewRetro(s, o) }},
+			{Title: "Bring a list in", Hint: "csv, tsv, xlsx", Open: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) }},
+		},
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
 	}
@@ -60,6 +75,42 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
 				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads) },
 			})
+		}
+	}
+	return out
+}
+
+// paletteLeads is how many leads the palette finds: it is no screen of them.
+const paletteLeads = 8
+
+// findLeads is the leads that text may mean, each once, as commands.
+func findLeads(ctx context.Context, by model.Actor, o inbound.Office, text string) ([]kit.Command, error) {
+	callers, err := o.Callers(ctx, by, text, 3*paletteLeads) // a company may be found by several people
+	var out []kit.Command
+	found := map[model.LeadID]bool{}
+	for _, c := range callers {
+		if found[c.LeadID] || len(out) == paletteLeads {
+			continue
+		}
+		found[c.LeadID] = true
+		hint := "lead"
+		for _, s := range []string{c.Name, string(c.Status)} {
+			if s != "" {
+				hint += ", " + kit.Clean(s)
+			}
+		}
+		out = append(out, kit.Command{ID: c.LeadID.String(), Title: kit.Clean(c.Company), Hint: hint, Msg: nav.OpenLeadMsg{Lead: c.LeadID}})
+	}
+	return out, err
+}
+
+// listNames are the lists whose leads can be shown: one that was taken back has
+// none.
+func listNames(rows []model.ListRow) []string {
+	var out []string
+	for _, r := range rows {
+		if r.State != "undone" {
+			out = append(out, r.Name)
 		}
 	}
 	return out

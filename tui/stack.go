@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -38,7 +39,7 @@ func (r *Root) show(to nav.Route) tea.Cmd {
 			return nil
 		}
 		r.route = to
-		return r.push(entry{build(), to})
+		return r.push(entry{screen: build(), route: to})
 	}
 	if r.route == to && len(r.stacks[to]) > 1 {
 		return r.pop()
@@ -57,18 +58,58 @@ func (r *Root) push(e entry) tea.Cmd {
 }
 
 // open shows a lead's desk; from a desk, the next one takes its place, so that
-// esc leads back to the queue and not through every lead of the day.
+// esc leads back to the queue and not through every lead of the day. A desk that
+// a caller interrupts is not left: esc leads back to it.
 func (r *Root) open(msg nav.OpenLeadMsg) tea.Cmd {
-	if r.o.Desk == nil {
+	top := r.top()
+	switch {
+	case r.o.Desk == nil:
 		return nil
+	case msg.Inbound:
+		if top.call {
+			r.cut()
+		}
+		return r.openOver(msg)
+	case top.call: // the desk below goes on by itself, while one types who calls
+		return r.under(func() tea.Cmd { return r.open(msg) })
+	case top.route == nav.Desk:
+		r.cut()
+		if below := r.top(); below.route == nav.Desk && below.lead == msg.Lead {
+			return r.refresh()
+		}
 	}
+	return r.push(r.desk(msg))
+}
+
+func (r *Root) desk(msg nav.OpenLeadMsg) entry {
 	if msg.From == 0 {
 		msg.From = r.route
 	}
-	if r.top().route == nav.Desk {
-		r.cut()
+	return entry{screen: r.o.Desk(msg), route: nav.Desk, lead: msg.Lead}
+}
+
+// openOver shows a lead's desk over what is in sight, which stays. A desk of the
+// lead that is open here already comes to the top, with all that is typed on it.
+func (r *Root) openOver(msg nav.OpenLeadMsg) tea.Cmd {
+	stack := r.stacks[r.route]
+	i := slices.IndexFunc(stack, func(e entry) bool { return e.route == nav.Desk && e.lead == msg.Lead })
+	if i < 0 {
+		return r.push(r.desk(msg))
 	}
-	return r.push(entry{r.o.Desk(msg), nav.Desk})
+	e := stack[i]
+	r.stacks[r.route] = append(slices.Delete(stack, i, i+1), e)
+	return tea.Batch(r.refresh(), e.screen.Update(msg))
+}
+
+// under does something to the stack below the screen in sight.
+func (r *Root) under(do func() tea.Cmd) tea.Cmd {
+	stack := r.stacks[r.route]
+	n := len(stack) - 1
+	top := stack[n]
+	r.stacks[r.route] = stack[:n:n]
+	cmd := do()
+	r.stacks[r.route] = append(r.stacks[r.route], top)
+	return cmd
 }
 
 // cut takes the topmost screen away, with the dialogs that it opened.
@@ -203,7 +244,7 @@ func (r *Root) done(msg nav.DoneMsg) tea.Cmd {
 	switch then := msg.Then.(type) {
 	case nil:
 		return nil
-	case nav.PushMsg, nav.PopMsg, nav.SwitchMsg, nav.OpenLeadMsg, nav.InboundMsg, nav.AccountMsg, nav.LeadsMsg, nav.SettingsMsg, nav.LessonMsg, nav.ToastMsg, nav.ErrMsg, nav.DialogMsg, nav.QuitMsg, nav.ResultMsg,
+	case nav.PushMsg, nav.PopMsg, nav.SwitchMsg, nav.OpenLeadMsg, nav.AddLeadMsg, nav.InboundMsg, nav.AccountMsg, nav.LeadsMsg, nav.SettingsMsg, nav.LessonMsg, nav.ToastMsg, nav.ErrMsg, nav.DialogMsg, nav.QuitMsg, nav.ResultMsg,
 		kit.CommandChosenMsg, leftMsg, droppedMsg, undoChosenMsg:
 		return r.handle(then)
 	default:

@@ -239,6 +239,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 			d.after = nil
 			return then(msg)
 		}
+	case nav.OpenLeadMsg:
+		return d.called(msg)
 	case confirmedMsg:
 		if f, ok := d.bar.(*flow); ok && f.stage == confirming && f.entry.Outcome == model.DoNotContact {
 			return f.record()

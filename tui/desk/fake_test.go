@@ -251,6 +251,8 @@ func (b *table) run(cmd tea.Cmd) {
 		b.toasts = append(b.toasts, msg.Err.Error())
 	case nav.OpenLeadMsg:
 		b.opened = append(b.opened, msg)
+	case nav.InboundMsg: // enter there takes the one who is offered first
+		b.run(b.d.Update(nav.OpenLeadMsg{Lead: msg.Lead, Contact: msg.Contact, Inbound: true}))
 	case nav.PopMsg:
 		b.popped++
 	case nav.DialogMsg:

@@ -151,8 +151,8 @@ func (d *Desk) ShortHelp() []key.Binding {
 	return append(out, k.NextPane, k.Undo, k.Email, k.Rest)
 }
 
-// FullHelp is every key in its present state.
-func (d *Desk) FullHelp() []nav.HelpGroup {
+// allKeys is every key in its present state.
+func (d *Desk) allKeys() []nav.HelpGroup {
 	k := &d.keys
 	var now []key.Binding
 	if d.bar != nil {

@@ -78,7 +78,7 @@ func (d *Desk) show(msg deskLoadedMsg) tea.Cmd {
 	}
 	d.ask()
 	d.keys.follow(d)
-	return nil
+	return d.turnToCaller()
 }
 
 // ask puts up the first question that is open on the lead.

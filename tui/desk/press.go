@@ -87,7 +87,7 @@ func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
 		do func() tea.Cmd
 	}{
 		{d.keys.Outcome, func() tea.Cmd { _, cmd := d.startFlow(d.stepChannel(), false); return cmd }},
-		{d.keys.Inbound, func() tea.Cmd { _, cmd := d.startFlow(d.inboundChannel(), true); return cmd }},
+		{d.keys.Inbound, d.whoCalls},
 		{d.keys.Note, d.enterNote},
 		{d.keys.Attributes, func() tea.Cmd { return d.openAttribute(model.Attributes[d.attr].Key) }},
 		{d.keys.Dial, d.dial},

@@ -173,7 +173,7 @@ func TestPaletteSaysWhyNot(t *testing.T) {
 	for _, r := range "zzz" {
 		p.Update(press(string(r)))
 	}
-	if _, ended := done(p.Update(press("enter"))); ended || !strings.Contains(see(p.View()), "No command is called so") {
+	if _, ended := done(p.Update(press("enter"))); ended || !strings.Contains(see(p.View()), "Nothing is called so") {
 		t.Errorf("%s", see(p.View()))
 	}
 }

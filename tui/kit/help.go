@@ -64,22 +64,30 @@ func footerItem(l theme.Look, b key.Binding) (string, int) {
 }
 
 // Help shows every key of a screen as it is at this moment, in groups; keys
-// that are disabled say why. It is a dialog over the whole body.
+// that are disabled say why. / finds a key by what it does. It is a dialog over
+// the whole body.
 type Help struct {
 	frame
-	groups []nav.HelpGroup
-	top    int
-	keys   [3]key.Binding
+	groups  []nav.HelpGroup
+	top     int
+	find    *Input
+	finding bool
+	keys    helpKeys
 }
+
+type helpKeys struct{ down, up, first, last, find, back, keep key.Binding }
 
 // NewHelp is the help of these groups.
 func NewHelp(l theme.Look, title string, groups []nav.HelpGroup) *Help {
+	bind := func(shown, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+	}
 	return &Help{
-		frame: frame{l: l, title: "Keys of " + Clean(title)}, groups: groups,
-		keys: [3]key.Binding{
-			key.NewBinding(key.WithKeys("j", "down", "ctrl+d", "pgdown"), key.WithHelp("j", "down")),
-			key.NewBinding(key.WithKeys("k", "up", "ctrl+u", "pgup"), key.WithHelp("k", "up")),
-			key.NewBinding(key.WithKeys("esc", "?", "q", "enter"), key.WithHelp("esc", "back")),
+		frame: frame{l: l, title: "Keys of " + Clean(title)}, groups: groups, find: NewInput(l, "what a key does, or the key"),
+		keys: helpKeys{
+			down: bind("j", "down", "j", "down", "ctrl+d", "pgdown"), up: bind("k", "up", "k", "up", "ctrl+u", "pgup"),
+			first: bind("g", "first", "g", "home"), last: bind("G", "last", "G", "end"),
+			find: bind("/", "find", "/"), back: bind("esc", "back", "esc", "?", "q", "enter"), keep: bind("enter", "keep what is found", "enter"),
 		},
 	}
 }
@@ -88,15 +96,31 @@ func NewHelp(l theme.Look, title string, groups []nav.HelpGroup) *Help {
 func (h *Help) Init() tea.Cmd { return nil }
 
 // ShortHelp is its own keys.
-func (h *Help) ShortHelp() []key.Binding { return h.keys[:] }
+func (h *Help) ShortHelp() []key.Binding {
+	if h.finding {
+		return []key.Binding{h.keys.keep}
+	}
+	return []key.Binding{h.keys.find, h.keys.down, h.keys.up, h.keys.back}
+}
 
 // Capturing: it takes the keys that it explains.
 func (h *Help) Capturing() bool { return true }
 
-// Update scrolls and leaves.
+// Update scrolls, finds and leaves. esc first gives up what is looked for.
 func (h *Help) Update(msg tea.Msg) tea.Cmd {
 	k, ok := msg.(tea.KeyMsg)
 	if !ok {
+		return nil
+	}
+	if k.Type == tea.KeyEsc && (h.finding || h.find.Value() != "") {
+		h.find.SetValue("")
+		h.stop()
+		return nil
+	}
+	if h.finding {
+		return h.typing(k)
+	}
+	if k.Paste {
 		return nil
 	}
 	by := 1
@@ -104,14 +128,66 @@ func (h *Help) Update(msg tea.Msg) tea.Cmd {
 		by = max(1, (h.h-2)/2)
 	}
 	switch {
-	case key.Matches(k, h.keys[0]):
+	case key.Matches(k, h.keys.down):
 		h.top += by
-	case key.Matches(k, h.keys[1]):
+	case key.Matches(k, h.keys.up):
 		h.top = max(0, h.top-by)
-	case key.Matches(k, h.keys[2]):
+	case key.Matches(k, h.keys.first):
+		h.top = 0
+	case key.Matches(k, h.keys.last):
+		h.top = 1 << 20 // View stops at the last line
+	case key.Matches(k, h.keys.find):
+		h.finding = true
+		h.find.Focus()
+	case key.Matches(k, h.keys.back):
 		return nav.Send(nav.DoneMsg{})
 	}
 	return nil
+}
+
+func (h *Help) typing(k tea.KeyMsg) tea.Cmd {
+	switch k.Type {
+	case tea.KeyEnter:
+		h.stop()
+	case tea.KeyDown:
+		h.top++
+	case tea.KeyUp:
+		h.top = max(0, h.top-1)
+	default:
+		_, cmd := h.find.Update(k)
+		h.top = 0
+		return cmd
+	}
+	return nil
+}
+
+func (h *Help) stop() {
+	h.finding, h.top = false, 0
+	h.find.Blur()
+}
+
+// found are the groups with the keys that are looked for: by the key, by what it
+// does, by why it does not, or by the group.
+func (h *Help) found() []nav.HelpGroup {
+	want := strings.TrimSpace(h.find.Value())
+	if want == "" {
+		return h.groups
+	}
+	holds := func(s string) bool { at, _ := indexFold(s, want); return at >= 0 }
+	var out []nav.HelpGroup
+	for _, g := range h.groups {
+		kept := nav.HelpGroup{Title: g.Title}
+		for _, b := range g.Bindings {
+			shown, desc := nav.Label(b)
+			if shown != "" && (holds(g.Title) || holds(desc) || holds(nav.Hint(b)) || shown == want || strings.HasPrefix(shown, want) && len(want) > 1) {
+				kept.Bindings = append(kept.Bindings, b)
+			}
+		}
+		if len(kept.Bindings) > 0 {
+			out = append(out, kept)
+		}
+	}
+	return out
 }
 
 // Size is all that it is offered.
@@ -122,10 +198,32 @@ const helpColumn = 38
 
 // View is exactly Size.
 func (h *Help) View() string {
+	room := max(1, h.h-2)
+	var head []string
+	if h.finding || h.find.Value() != "" {
+		h.find.SetWidth(max(0, h.w-4))
+		head = []string{" " + h.l.Paint(theme.Accent, "/") + " " + h.find.View()}
+		room = max(1, room-1)
+	}
+	all := h.lines()
+	if len(all) == 0 {
+		all = []string{Fit("   "+h.l.Paint(theme.Dim, "No key is so; esc shows all."), h.w)}
+	}
+	h.top = max(0, min(h.top, len(all)-room))
+	shown := append([]string{}, all[h.top:min(len(all), h.top+room)]...)
+	if h.top+room < len(all) && len(shown) > 0 {
+		shown[len(shown)-1] = Fit(" "+h.l.Paint(theme.Dim, cutMark+" j shows more"), h.w)
+	}
+	return h.draw(append(head, shown...), h.w, h.h)
+}
+
+// lines are the groups in as many columns as fit; each goes below the shortest,
+// so that the first groups stand first.
+func (h *Help) lines() []string {
 	n := max(1, h.w/helpColumn)
 	colW := h.w / n
 	columns := make([][]string, n)
-	for _, g := range h.groups {
+	for _, g := range h.found() {
 		short := 0
 		for i := range columns {
 			if len(columns[i]) < len(columns[short]) {
@@ -149,13 +247,7 @@ func (h *Help) View() string {
 			all = append(all, line)
 		}
 	}
-	room := max(1, h.h-2)
-	h.top = max(0, min(h.top, len(all)-room))
-	shown := append([]string{}, all[h.top:min(len(all), h.top+room)]...)
-	if h.top+room < len(all) && len(shown) > 0 {
-		shown[len(shown)-1] = Fit(" "+h.l.Paint(theme.Dim, cutMark+" j shows more"), h.w)
-	}
-	return h.draw(shown, h.w, h.h)
+	return all
 }
 
 func (h *Help) group(g nav.HelpGroup, w int) []string {
@@ -179,7 +271,7 @@ func (h *Help) group(g nav.HelpGroup, w int) []string {
 			if i == 0 {
 				head = " " + Fit(h.l.Paint(keyTone, Clean(shown)), 11)
 			}
-			out = append(out, Fit(head+h.l.Paint(descTone, line), w))
+			out = append(out, Fit(head+Highlight(h.l, descTone, line, strings.TrimSpace(h.find.Value())), w))
 		}
 	}
 	return append(out, "")

@@ -73,13 +73,13 @@ func bind(shown, desc string, keys ...string) key.Binding {
 
 // Moving is the help group of the keys that move.
 func (k *KeyMap) Moving() HelpGroup {
-	return HelpGroup{"Move", []key.Binding{k.Down, k.Up, k.Top, k.Bottom, k.PageDown, k.PageUp, k.NextPane, k.PrevPane, k.Filter, k.Open, k.Back}}
+	return HelpGroup{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Top, k.Bottom, k.PageDown, k.PageUp, k.NextPane, k.PrevPane, k.Filter, k.Open, k.Back}}
 }
 
 // Everywhere is the help group of the keys that the root answers to.
 func (k *KeyMap) Everywhere() HelpGroup {
 	b := append([]key.Binding{}, k.Screens[:]...)
-	return HelpGroup{"Everywhere", append(b, k.Palette, k.Help, k.Undo, k.Suspend, k.Quit, k.Interrupt)}
+	return HelpGroup{Title: "Everywhere", Bindings: append(b, k.Palette, k.Help, Named(k.Inbound, "inbound: find who calls"), k.Undo, k.Suspend, k.Quit, k.Interrupt)}
 }
 
 // RouteOf is the screen whose number key msg is.

@@ -60,8 +60,9 @@ type (
 	// every screen, visible or not, draws anew what it keeps drawn.
 	LookChangedMsg struct{}
 
-	// AddLeadMsg opens the form of a company found elsewhere.
-	AddLeadMsg struct{}
+	// AddLeadMsg opens the form of a company found elsewhere. Text is what was
+	// typed already: a name, a number or an address.
+	AddLeadMsg struct{ Text string }
 
 	// ToastMsg shows a sentence for some seconds.
 	ToastMsg struct {

@@ -18,10 +18,12 @@ type Screen interface {
 	Title() string            // what stands in the head: "Today", "Today › Halvorsen Freight"
 }
 
-// HelpGroup is some keys that belong together.
+// HelpGroup is some keys that belong together. After is the key that must be
+// pressed before each of them, "" for none: those of a bar that is not open.
 type HelpGroup struct {
 	Title    string
 	Bindings []key.Binding
+	After    string
 }
 
 // Unsaved is a screen that can hold work which leaving would lose.

@@ -9,7 +9,7 @@
 //
 // The parts: today.go is the screen's contract, load.go what the office is
 // asked, rows.go the table, detail.go the lead under the cursor, acts.go skip
-// and rest, find.go the search for somebody who calls.
+// and rest.
 package today
 
 import (
@@ -24,7 +24,6 @@ type Office interface {
 	Queue(ctx context.Context, by model.Actor, limit int) (model.QueuePage, error)
 	Reorder(ctx context.Context, by model.Actor) (model.QueuePage, error)
 	Desk(ctx context.Context, by model.Actor, lead model.LeadID) (model.Desk, error)
-	Leads(ctx context.Context, by model.Actor, q model.LeadQuery) (model.LeadPage, error)
 	Skip(ctx context.Context, by model.Actor, lead model.LeadID, code, note string) (model.Result, error)
 	Choose(ctx context.Context, by model.Actor, c model.Choice) (model.Result, error)
 }

@@ -20,7 +20,6 @@ const (
 	skipping      // the six codes
 	noting        // the words of "other"
 	resting       // until when, and why
-	finding       // who calls
 )
 
 // wide is the width from which the detail stands beside the table.
@@ -49,9 +48,9 @@ type Today struct {
 	early  bool // the screen has ordered an empty day anew by itself
 	table  *kit.Table
 
-	loads, details, finds nav.Requests
-	facts                 map[model.LeadID]facts
-	awaited               model.LeadID // whose detail is on its way; 0 nobody's
+	loads, details nav.Requests
+	facts          map[model.LeadID]facts
+	awaited        model.LeadID // whose detail is on its way; 0 nobody's
 
 	mode    mode
 	acting  model.QueueItem // whom a skip or a rest is about
@@ -60,7 +59,6 @@ type Today struct {
 	codes   *kit.Choices
 	words   *kit.Input
 	form    *kit.Form
-	finder  *finder
 
 	kept detailLines
 }
@@ -135,10 +133,6 @@ func (t *Today) Update(msg tea.Msg) tea.Cmd {
 		return t.detailed(msg)
 	case actedMsg:
 		return t.acted(msg)
-	case callersFoundMsg:
-		if t.finds.Current(msg.request) && t.finder != nil {
-			t.finder.show(msg, t.told)
-		}
 	}
 	return nil
 }
@@ -158,8 +152,6 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 	switch t.mode {
 	case skipping, noting, resting:
 		return t.pressAct(k)
-	case finding:
-		return t.pressFind(k)
 	}
 	if used, cmd := t.table.Update(k); used {
 		return tea.Batch(cmd, t.want())
@@ -173,7 +165,7 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, b.Rest):
 		t.startRest()
 	case key.Matches(k, b.Inbound):
-		return t.startFind()
+		return nav.Send(nav.InboundMsg{})
 	case key.Matches(k, b.Filter):
 		t.table.StartFilter()
 	case key.Matches(k, t.anew):
@@ -255,8 +247,6 @@ func (t *Today) ShortHelp() []key.Binding {
 	switch t.mode {
 	case skipping, noting, resting:
 		return t.actHelp()
-	case finding:
-		return t.finder.help(b)
 	}
 	if t.table.Capturing() {
 		return []key.Binding{nav.Named(b.Open, "keep the filter")}

@@ -24,9 +24,6 @@ func (t *Today) SetSize(w, h int) {
 		}
 	}
 	t.table.SetSize(tw, th)
-	if t.finder != nil {
-		t.finder.setSize(t.w, t.h)
-	}
 }
 
 // side is the width of the detail where it stands beside the table.
@@ -57,9 +54,6 @@ func (t *Today) tableSize() (w, h int) {
 func (t *Today) View() string {
 	if t.w == 0 || t.h <= headLines {
 		return kit.Clamp("", t.w, t.h)
-	}
-	if t.mode == finding {
-		return t.finder.view()
 	}
 	var b strings.Builder
 	b.Grow(t.w * t.h * 3)
