@@ -12,7 +12,7 @@ n=${1:-100000}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-RIPEN_NOW=2026-11-24T15:42:00Z XDG_DATA_HOME=$work XDG_STATE_HOME=$work XDG_CONFIG_HOME=$work
+RIPEN_NOW=2026-11-24T15:42:00Z XDG_DATA_HOME=$work/home XDG_STATE_HOME=$work/home XDG_CONFIG_HOME=$work/home
 export RIPEN_NOW XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_HOME
 (cd "$here/../../.." && go build -o "$work/ripen" ./cmd/ripen)
 "$here/fill.sh" "$work/leads.db" $((n / 10)) 10
