@@ -145,6 +145,43 @@ func TestTickDoesWhatTimeDoesOnce(t *testing.T) {
 	f.clean()
 }
 
+// Whoever begins the day waits for his own leads, and for others' only as far
+// as he is asked to.
+func TestOnesOwnLeadsAreBroughtUpToDateFirst(t *testing.T) {
+	f := openNew(t)
+	tom := f.who("Tom")
+	f.bring(model.ImportOptions{Name: "His", Assign: []model.Assignment{{Member: tom.ID}}}, listRows(12))
+	mine := f.lead("Halvorsen Freight", "Tor Halvorsen").LeadID
+	page, err := f.Leads(f.ctx, f.mia, model.LeadQuery{Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range page.Rows {
+		if _, err := f.Choose(f.ctx, f.mia, model.Choice{Verb: model.Rest, LeadID: r.ID, Until: model.NewDate(2026, 12, 14), Reason: "after the move"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	resting := func() (n int) {
+		for _, r := range page.Rows {
+			if f.world(r.ID).Lead.Status == model.Resting {
+				n++
+			}
+		}
+		return n
+	}
+	f.clock.set(2026, 12, 14, 10, 0)
+	if n, err := f.TickSoon(f.ctx, f.mia, 0); err != nil || n != 1 || f.world(mine).Lead.Status == model.Resting {
+		t.Fatalf("%v: %d leads, mine is %s", err, n, f.world(mine).Lead.Status)
+	}
+	if n := resting(); n != len(page.Rows)-1 {
+		t.Fatalf("%d of the others rest still", n)
+	}
+	if n, err := f.TickSoon(f.ctx, f.mia, 1); err != nil || n == 0 || resting() != 0 {
+		t.Fatalf("%v: %d leads, %d rest still", err, n, resting())
+	}
+	f.clean()
+}
+
 // ripe fills all ten attributes of a lead and agrees the next step.
 func (f *fixture) ripe(company string) model.LeadID {
 	f.t.Helper()

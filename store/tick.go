@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"ripen/model"
@@ -9,6 +10,7 @@ import (
 
 var (
 	alarmsDue  = define("lead.alarms", `SELECT id FROM lead WHERE alarm_at > 0 AND alarm_at <= $1 ORDER BY alarm_at, id LIMIT 100`)
+	alarmsOwn  = define("lead.alarms-own", `SELECT id FROM lead WHERE owner_id = $1 AND alarm_at > 0 AND alarm_at <= $2 ORDER BY alarm_at, id LIMIT 100`)
 	alarmAfter = define("lead.alarm", `SELECT alarm_at FROM lead WHERE id = $1`)
 	alarmPut   = define("lead.alarm-put", `UPDATE lead SET alarm_at = $2 WHERE id = $1`)
 )
@@ -22,30 +24,67 @@ const tickTogether = 20
 const snooze = time.Hour
 
 // Tick does what time alone does: rests that are over, evidence gone stale,
-// horizons crossed, clocks run out. Every command runs it first; a second run
-// at the same instant does nothing. It returns how many leads it looked at.
+// horizons crossed, clocks run out. A second run at the same instant does
+// nothing. It returns how many leads it looked at, which in a large database
+// that nobody opened for a week may be many thousands: a scheduler has the time.
 func (s *Store) Tick(ctx context.Context, by model.Actor) (int, error) {
 	n := 0
 	for {
-		due, err := s.alarms(ctx)
-		if err != nil || len(due) == 0 {
+		done, err := s.tickSome(ctx, by, alarmsDue, millis(s.now()))
+		if n += done; err != nil || done == 0 {
 			return n, err
-		}
-		for len(due) > 0 {
-			part := due[:min(tickTogether, len(due))]
-			due = due[len(part):]
-			if err := s.write(ctx, func(q querier) error { return s.tickLeads(ctx, q, by, part) }); err != nil {
-				return n, err
-			}
-			n += len(part)
 		}
 	}
 }
 
-func (s *Store) alarms(ctx context.Context) ([]model.LeadID, error) {
+// TickSoon is what every command and each look at the day does first: [Store.Tick]
+// for the person's own leads, and for at most so many of the others. Nobody
+// waits for what a night did to a million leads; whoever owns them has them put
+// right before he sees his day.
+func (s *Store) TickSoon(ctx context.Context, by model.Actor, others int) (int, error) {
+	n := 0
+	for n < tickOwn {
+		done, err := s.tickSome(ctx, by, alarmsOwn, int64(by.ID), millis(s.now()))
+		if n += done; err != nil {
+			return n, err
+		}
+		if done == 0 {
+			break
+		}
+	}
+	for most := n + others; n < most; {
+		done, err := s.tickSome(ctx, by, alarmsDue, millis(s.now()))
+		if n += done; err != nil || done == 0 {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// tickOwn is about how many of a person's own leads one [Store.TickSoon] puts
+// right: a day of a thousand is nobody's.
+const tickOwn = 1000
+
+// tickSome looks at the leads that st names, a hundred at most.
+func (s *Store) tickSome(ctx context.Context, by model.Actor, st *stmt, args ...any) (int, error) {
+	due, err := s.alarms(ctx, st, args...)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for part := range slices.Chunk(due, tickTogether) {
+		if err := s.write(ctx, func(q querier) error { return s.tickLeads(ctx, q, by, part) }); err != nil {
+			return n, err
+		}
+		n += len(part)
+	}
+	return n, nil
+}
+
+func (s *Store) alarms(ctx context.Context, st *stmt, args ...any) ([]model.LeadID, error) {
 	var id model.LeadID
 	var due []model.LeadID
-	err := rows(ctx, s.r, alarmsDue, []any{millis(s.now())}, []any{(*int64)(&id)}, func() error {
+	err := rows(ctx, s.r, st, args, []any{(*int64)(&id)}, func() error {
 		due = append(due, id)
 		return nil
 	})

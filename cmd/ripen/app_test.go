@@ -19,7 +19,7 @@ import (
 )
 
 // newApp is an app in a home of its own with env as its environment.
-func newApp(t *testing.T, env map[string]string) (a *app, stdout, stderr *bytes.Buffer) {
+func newApp(t testing.TB, env map[string]string) (a *app, stdout, stderr *bytes.Buffer) {
 	t.Helper()
 	dir := t.TempDir()
 	stdout, stderr = &bytes.Buffer{}, &bytes.Buffer{}

@@ -220,17 +220,22 @@ func (a *app) tickCommand() *cobra.Command {
 		Example: "  ripen tick\n  ripen tick --json",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.work(cmd, func(_ context.Context, s *session) error {
+			return a.work(cmd, func(ctx context.Context, s *session) error {
+				rest, err := s.db.Tick(ctx, s.by)
+				if err != nil {
+					return err
+				}
+				all := s.ticked + rest
 				v := struct {
 					Changed int     `json:"changed"`
 					AsOf    *string `json:"as_of"`
-				}{s.ticked, s.stamp(s.now)}
+				}{all, s.stamp(s.now)}
 				return a.print(v, func(w io.Writer) {
-					if s.ticked == 0 {
+					if all == 0 {
 						fmt.Fprintln(w, "nothing was waiting")
 						return
 					}
-					fmt.Fprintf(w, "%s brought up to date\n", count(s.ticked, "lead"))
+					fmt.Fprintf(w, "%s brought up to date\n", count(all, "lead"))
 				})
 			})
 		},

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -33,9 +34,9 @@ type desktop struct {
 }
 
 // Queue does what time alone owes before it serves: a rest that is over, a
-// clock that ran out.
+// clock that ran out. Of what it owes to others it does a part; see catchUp.
 func (d desktop) Queue(ctx context.Context, by model.Actor, limit int) (model.QueuePage, error) {
-	if _, err := d.Tick(ctx, by); err != nil {
+	if _, err := d.TickSoon(ctx, by, 100); err != nil {
 		return model.QueuePage{}, err
 	}
 	return d.Store.Queue(ctx, by, limit)
@@ -110,10 +111,30 @@ func (a *app) show(ctx context.Context, s *session) error {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	p := tea.NewProgram(sh, options...)
+	caught := make(chan struct{})
+	go func() {
+		defer close(caught)
+		a.catchUp(ctx, s)
+	}()
 	go leaveAt(came, ctx.Done(), p.Quit, cancel)
 	_, err = p.Run()
 	typed.write()
+	cancel()
+	<-caught
 	return a.ended(sh, err)
+}
+
+// catchUp brings the leads of others up to date while the console is used: the
+// first page does not wait for it. A fault of it is the log's business.
+func (a *app) catchUp(ctx context.Context, s *session) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.log.Error("panic while catching up", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+		}
+	}()
+	if _, err := s.db.Tick(ctx, s.by); err != nil && ctx.Err() == nil {
+		a.log.Warn("not everything could be brought up to date", "error", err)
+	}
 }
 
 // ended says how the console ended: nil where a person left, or a signal came.

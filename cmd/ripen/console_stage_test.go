@@ -28,18 +28,26 @@ import (
 // stage is the console on a real database, driven without a terminal: each key
 // is handled to its end before the next one comes, and no time passes.
 type stage struct {
-	t    *testing.T
+	t    testing.TB
 	app  *app
 	dir  string
 	root *tui.Root
 	quit bool
 }
 
+// dbIn is the database in dir; a file by itself is one.
+func dbIn(dir string) string {
+	if strings.HasSuffix(dir, ".db") {
+		return dir
+	}
+	return filepath.Join(dir, "ripen.db")
+}
+
 // newStage opens the console of who on the database in dir, in a window of
 // w×h, on Tuesday 24 November 2026 at 10:42 in Boston.
-func newStage(t *testing.T, dir, who string, w, h int) *stage {
+func newStage(t testing.TB, dir, who string, w, h int) *stage {
 	t.Helper()
-	a, _, _ := newApp(t, map[string]string{"RIPEN_USER": who, "RIPEN_DB": filepath.Join(dir, "ripen.db"), "TZ": "America/New_York"})
+	a, _, _ := newApp(t, map[string]string{"RIPEN_USER": who, "RIPEN_DB": dbIn(dir), "TZ": "America/New_York"})
 	a.cfg = config.Default()
 	now, err := time.Parse(time.RFC3339, a.env("RIPEN_NOW"))
 	if err != nil {
@@ -60,7 +68,7 @@ func newStage(t *testing.T, dir, who string, w, h int) *stage {
 	ns := &nav.Session{Actor: s.by, Renderer: r, Theme: theme.New(r, "mono", true), Glyphs: theme.Narrow(), Keys: nav.NewKeyMap(), Clock: a.now}
 	st := &stage{t: t, app: a, dir: dir}
 	st.root = tui.New(ns, tui.Screens(ns, desktop{s.db, s}, desk.Options{
-		Context: context.WithoutCancel(t.Context()), Drafts: &deskDrafts{local.NewDrafts(filepath.Join(dir, "drafts")), "", a.now},
+		Context: context.WithoutCancel(t.Context()), Drafts: &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(dbIn(dir)), "drafts")), "", a.now},
 		ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Book: s.db.Book(),
 		Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 			return func() tea.Msg { return then(now) }

@@ -41,11 +41,15 @@ func (a *app) work(cmd *cobra.Command, run func(context.Context, *session) error
 		return err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
-	if s.ticked, err = s.db.Tick(ctx, s.by); err != nil {
+	if s.ticked, err = s.db.TickSoon(ctx, s.by, tickCommand); err != nil {
 		return err
 	}
 	return shaped(run(ctx, s))
 }
+
+// tickCommand is how many leads of others a command brings up to date before it
+// runs: all, but where a large database was left alone for long.
+const tickCommand = 2000
 
 // shaped puts the facts of a refusal under the name by which scripts know it:
 // {"conflict": {…}} and {"suppressed": {…}}.

@@ -15,7 +15,7 @@ import (
 
 // ripenCommand starts this test binary as `ripen`, as from a terminal of a
 // person: no CI in the environment.
-func ripenCommand(t *testing.T, args ...string) *exec.Cmd {
+func ripenCommand(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
