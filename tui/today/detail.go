@@ -8,6 +8,7 @@ import (
 
 	"ripen/model"
 	"ripen/model/cadence"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/theme"
 )
@@ -46,41 +47,8 @@ func factsOf(d model.Desk) facts {
 			f.since = en.StartedAt
 		}
 	}
-	f.words, f.speaker = lastWords(d)
+	f.words, f.speaker = page.LastWords(d)
 	return f
-}
-
-// lastWords is the newest thing that somebody at the company said: a quote of
-// the evidence or the note of a conversation.
-func lastWords(d model.Desk) (words, speaker string) {
-	var day model.Date
-	take := func(text string, who model.ContactID, on model.Date) {
-		if strings.TrimSpace(text) == "" || on < day {
-			return
-		}
-		words, day = text, on
-		speaker = on.Short()
-		if c := d.Contact(who); c != nil {
-			speaker = given(*c) + ", " + speaker
-		}
-	}
-	for _, t := range d.Touches {
-		if !t.Voided && (t.Direction == model.Inbound || cadence.TwoWay(t.Outcome)) {
-			take(t.Note, t.ContactID, model.DateOf(t.At))
-		}
-	}
-	for _, e := range d.Evidence {
-		take(e.Quote, e.ContactID, e.On)
-	}
-	return words, speaker
-}
-
-func given(c model.Contact) string {
-	if c.Given != "" {
-		return c.Given
-	}
-	first, _, _ := strings.Cut(c.Name, " ")
-	return first
 }
 
 // detailLines are the drawn lines of a detail, kept while nothing they say

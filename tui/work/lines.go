@@ -1,0 +1,109 @@
+package work
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"ripen/tui/kit"
+)
+
+// columns is the most that a line takes.
+const columns = 80
+
+// longest is the most of one line of input that is taken, in bytes: no answer
+// is longer.
+const longest = 64 << 10
+
+// line is one line of input. whole: its end was read too.
+type line struct {
+	text  string
+	whole bool
+}
+
+// lines reads in the background, so that a signal is heard while nobody types.
+type lines struct {
+	next chan line
+	done chan struct{}
+}
+
+func read(in io.Reader) *lines {
+	l := &lines{next: make(chan line), done: make(chan struct{})}
+	go func() {
+		defer close(l.next)
+		r := bufio.NewReader(in)
+		for {
+			text, err := readLine(r)
+			if err != nil && text == "" {
+				return
+			}
+			select {
+			case l.next <- line{strings.TrimRight(text, "\r\n"), err == nil}:
+			case <-l.done:
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return l
+}
+
+// readLine is a line with its end; what is longer than any answer is cut off.
+func readLine(r *bufio.Reader) (string, error) {
+	var b strings.Builder
+	for {
+		part, err := r.ReadSlice('\n')
+		if room := longest - b.Len(); len(part) > room {
+			b.Write(part[:max(0, room)])
+		} else {
+			b.Write(part)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return b.String(), err
+		}
+	}
+}
+
+func (l *lines) stop() { close(l.done) }
+
+// say writes a sentence in lines that are broken at words. What is in it from
+// outside is made harmless here.
+func (t *talk) say(format string, args ...any) {
+	text := format
+	if len(args) > 0 {
+		text = fmt.Sprintf(format, args...)
+	}
+	for _, l := range kit.Wrap(spoken(text), columns) {
+		t.write(l + "\n")
+	}
+}
+
+// write keeps the first failure: the dialogue ends at the next question.
+func (t *talk) write(s string) {
+	if t.failed == nil {
+		_, t.failed = io.WriteString(t.Out, s)
+	}
+}
+
+// quotes are the marks that some screen readers spell out.
+var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", " · ", "; ", " ; ", "; ", "…", "...", "–", "-")
+
+// spoken is a text in the marks that every reader and terminal has.
+func spoken(s string) string { return quotes.Replace(s) }
+
+// sentence is a text as a sentence: a capital first and a full stop at its end.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	s = strings.ToUpper(s[:1]) + s[1:]
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
+}
