@@ -244,3 +244,7 @@ func (p *Plain) People() []kit.Option { return p.d.contactOptions(false) }
 
 // PlainDrafts are the names of the desk's drafts.
 func PlainDrafts() []string { return draftNames() }
+
+// Reach reads a number, an e-mail, or one of each, as [model.NewContact]'s
+// fields name them.
+func (p *Plain) Reach(typed string) (map[string]string, error) { return reachOf(typed) }

@@ -2,6 +2,7 @@ package work
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +64,7 @@ func (t *talk) ask(q question) (string, error) {
 			return o.Value, nil
 		}
 		if !q.free {
-			t.say("%q is no answer here.", text)
+			t.sayf("%q is no answer here.", text)
 			continue
 		}
 		return strings.TrimPrefix(text, `\`), nil
@@ -85,7 +86,7 @@ func (t *talk) hear(q question) (string, error) {
 		return "", errEnd
 	case l, more := <-t.in.next:
 		text := strings.TrimSpace(kit.Clean(l.text))
-		if more && q.typed != nil && text != "" && !command(text) && text != dashed {
+		if more && q.typed != nil && text != "" && !command(text) && (text != dashed || q.dash == "") {
 			if _, option := pick(q.options, text); !option || !l.whole {
 				q.typed(strings.TrimPrefix(text, `\`), !l.whole)
 			}
@@ -97,13 +98,14 @@ func (t *talk) hear(q question) (string, error) {
 	}
 }
 
-// command says that a line is about the dialogue and no word of the record.
-func command(text string) bool {
-	switch strings.ToLower(text) {
-	case "?", "help", "back", "quit", "exit":
-		return true
-	}
-	return false
+// about are the lines that are about the dialogue and no words of the record.
+var about = []string{"?", "help", "back", "quit", "exit"}
+
+func command(text string) bool { return slices.Contains(about, strings.ToLower(text)) }
+
+// commandBegun says that a line that was cut off may have become a command.
+func commandBegun(text string) bool {
+	return slices.ContainsFunc(about, func(s string) bool { return strings.HasPrefix(s, strings.ToLower(text)) })
 }
 
 // put writes the question and its options.
@@ -131,7 +133,7 @@ func (t *talk) explain(q question) {
 		t.say("Answer by the number, the letter or the word.")
 	}
 	if q.dash != "" {
-		t.say("- %s.", q.dash)
+		t.sayf("- %s.", q.dash)
 	}
 	t.say("An empty line repeats the question; back goes one question back; quit leaves, and nothing typed is lost.")
 	if q.free {

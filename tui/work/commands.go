@@ -70,7 +70,7 @@ func (t *talk) command() error {
 	v, ok := verbOf(word)
 	switch {
 	case !ok:
-		t.say("%q is not known here; help tells what is.", word)
+		t.sayf("%q is not known here; help tells what is.", word)
 		return nil
 	case v.lead && t.lead == 0:
 		t.say("No lead is open; next serves one, lead with words opens any.")
@@ -119,7 +119,7 @@ func (t *talk) cutNote(text string, ends bool) {
 func (t *talk) help(string) error {
 	t.say("Say one of these, by its word or its letter:")
 	for _, v := range verbs() {
-		t.say("%s (%s): %s.", v.word, v.key, v.does)
+		t.sayf("%s (%s): %s.", v.word, v.key, v.does)
 	}
 	t.say("A digit from 1 to 9, or 0, writes down the attribute of that number. Every question is answered by a number, a letter or the word; " +
 		"? explains it, an empty line repeats it and does nothing, back goes one question back.")

@@ -21,6 +21,7 @@ type form struct {
 	values map[string]string
 	extra  map[string]string // kept with the draft: whom it is about
 	at     int
+	stays  bool // the draft waits for what comes after it
 }
 
 // all are the fields as they stand now.
@@ -106,7 +107,7 @@ func (t *talk) field(f *form, d kit.Field) error {
 		f.values[d.Key] = answer
 		t.keepForm(f, d.Key, answer)
 		if echo := echoed(d, answer); echo != "" {
-			t.say("Understood: %s.", echo)
+			t.sayf("Understood: %s.", echo)
 		}
 		return nil
 	}
@@ -143,7 +144,11 @@ func (t *talk) fieldQuestion(f *form, d kit.Field) question {
 		q.text = strings.TrimSuffix(q.text, ".") + "?"
 	}
 	if q.free {
-		q.typed = func(text string, _ bool) { t.keepForm(f, d.Key, text) }
+		q.typed = func(text string, ends bool) {
+			if !ends || t.draft(f.name)[d.Key] == "" || !commandBegun(text) {
+				t.keepForm(f, d.Key, text)
+			}
+		}
 	}
 	return q
 }
@@ -159,10 +164,10 @@ func (t *talk) sought(f *form, d kit.Field, text string) (string, error) {
 	case !ok:
 		return text, nil
 	case len(found) == 0:
-		t.say("Nothing is found for %q; use other words, or the digits.", text)
+		t.sayf("Nothing is found for %q; use other words, or the digits.", text)
 		return "", nil
 	case len(found) == 1:
-		t.say("That is %s.", found[0].Title)
+		t.sayf("That is %s.", found[0].Title)
 		return found[0].Value, nil
 	}
 	a, err := t.ask(question{text: "Which of these?", options: found})
@@ -223,7 +228,7 @@ func (t *talk) keepForm(f *form, key, text string) {
 // refused says why a form was not recorded and goes to the field that it is
 // about.
 func (t *talk) refused(f *form, err error, field string) {
-	t.say("Refused: %s", sentence(t.words(err)))
+	t.sayf("Refused: %s", sentence(t.words(err)))
 	f.at = max(0, len(f.all())-1)
 	for i, d := range f.all() {
 		if d.Key == field && field != "" {
@@ -271,7 +276,9 @@ func (t *talk) record(f *form, what string, do func(v map[string]string) (said s
 			t.refused(f, err, field)
 			continue
 		}
-		t.drop(f.name)
+		if !f.stays {
+			t.drop(f.name)
+		}
 		t.say(sentence(said))
 		return nil
 	}

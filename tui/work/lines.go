@@ -70,17 +70,15 @@ func readLine(r *bufio.Reader) (string, error) {
 
 func (l *lines) stop() { close(l.done) }
 
-// say writes a sentence in lines that are broken at words. What is in it from
+// say writes a text in lines that are broken at words. What is in it from
 // outside is made harmless here.
-func (t *talk) say(format string, args ...any) {
-	text := format
-	if len(args) > 0 {
-		text = fmt.Sprintf(format, args...)
-	}
+func (t *talk) say(text string) {
 	for _, l := range kit.Wrap(spoken(text), columns) {
 		t.write(l + "\n")
 	}
 }
+
+func (t *talk) sayf(format string, args ...any) { t.say(fmt.Sprintf(format, args...)) }
 
 // write keeps the first failure: the dialogue ends at the next question.
 func (t *talk) write(s string) {

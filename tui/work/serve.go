@@ -13,8 +13,8 @@ const daySize = 200
 
 // greet is who, when, how much is done and what waits, in two lines.
 func (t *talk) greet(p model.QueuePage) {
-	t.say("%s, %s. %d of %d touches done.", t.By.Name, t.now().Format("Monday 2 January 2006, 15:04"), p.Done, p.Target)
-	t.say("%s, %s, %d new, %d due, %d of them callable now.", many(p.Callbacks, "callback", "callbacks"), many(p.Replies, "reply", "replies"),
+	t.sayf("%s, %s. %d of %d touches done.", t.By.Name, t.now().Format("Monday 2 January 2006, 15:04"), p.Done, p.Target)
+	t.sayf("%s, %s, %d new, %d due, %d of them callable now.", many(p.Callbacks, "callback", "callbacks"), many(p.Replies, "reply", "replies"),
 		p.Inquiries, p.Due, p.Callable)
 }
 
@@ -35,7 +35,7 @@ func (t *talk) next(string) error {
 	}
 	for _, it := range p.Items {
 		if it.LeadID == t.lead && t.position > 0 && open(it) && it.CallableNow {
-			t.say("%s keeps its place; skip would give the reason.", it.Company)
+			t.sayf("%s keeps its place; skip would give the reason.", it.Company)
 		}
 	}
 	return t.serve(p)
@@ -120,7 +120,7 @@ func (t *talk) queue(string) error {
 				there += ", closed"
 			}
 		}
-		t.say("%d. %s", it.Position, sentence(page.Joined("; ", it.Company+" "+it.LeadID.String(), page.Joined(", ", it.Contact, it.Title), it.StepWord, it.ReasonText, there)))
+		t.sayf("%d. %s", it.Position, sentence(page.Joined("; ", it.Company+" "+it.LeadID.String(), page.Joined(", ", it.Contact, it.Title), it.StepWord, it.ReasonText, there)))
 	}
 	if told == 0 {
 		t.say("Nothing is due today.")
@@ -143,19 +143,19 @@ func (t *talk) tell() {
 	}
 	t.say(sentence(page.Joined("; ", head, page.Words(d.Lead.Status), t.plain().Facts())))
 	if why := t.whyHere(); why != "" {
-		t.say("Why first: %s", sentence(why))
+		t.sayf("Why first: %s", sentence(why))
 	}
 	t.tellPerson()
 	for _, f := range d.Flags {
-		t.say("Mind: %s", sentence(f))
+		t.sayf("Mind: %s", sentence(f))
 	}
 	if words, who := page.LastWords(d); words != "" {
-		t.say(`Last said: "%s" %s`, strings.TrimSpace(words), sentence(who))
+		t.sayf(`Last said: "%s" %s`, strings.TrimSpace(words), sentence(who))
 	}
 	t.tellStep()
 	t.tellReadiness()
 	if kept := t.kept(); len(kept) > 0 {
-		t.say("Typed here and not recorded: %s. Say its word to go on with it.", strings.Join(kept, ", "))
+		t.sayf("Typed here and not recorded: %s. Say its word to go on with it.", strings.Join(kept, ", "))
 	}
 }
 
@@ -185,7 +185,7 @@ func (t *talk) tellPerson() {
 	case n == nil:
 		t.say("No usable number is known.")
 	default:
-		t.say("Number: %s%s.", n.Shown, pointState(n.Status))
+		t.sayf("Number: %s%s.", n.Shown, pointState(n.Status))
 	}
 }
 
@@ -253,7 +253,7 @@ func (t *talk) tellReadiness() {
 	if a, err := model.AttributeOf(r.Weakest); err == nil {
 		text += ", weakest " + page.Joined(", ", a.Short, r.WeakestWhy)
 	}
-	t.say("Readiness: %s.", text)
+	t.sayf("Readiness: %s.", text)
 	if r.NextQuestion == "" {
 		return
 	}

@@ -99,7 +99,7 @@ func (t *talk) turn() error {
 // leave says what is kept.
 func (t *talk) leave() {
 	if n := len(t.waiting); n > 0 {
-		t.say("%s waited for the outcome of the call; it is kept as a draft.", many(n, "entry", "entries"))
+		t.sayf("%s waited for the outcome of the call; it is kept as a draft.", many(n, "entry", "entries"))
 	}
 	t.say("Good-bye.")
 }
@@ -204,7 +204,7 @@ func (t *talk) keep(name string, v map[string]string) {
 		return
 	}
 	if err := t.Drafts.Save(key, v); err != nil {
-		t.say("What you typed could not be kept: %s", sentence(t.words(err)))
+		t.sayf("What you typed could not be kept: %s", sentence(t.words(err)))
 	}
 }
 
