@@ -147,8 +147,12 @@ func (p *Plain) Prepared(e model.Entry) string { return (&flow{d: p.d, entry: e}
 // Answered are the touches that an inbound one may answer, the newest first.
 func (p *Plain) Answered() []model.Touch { return p.d.answerable(p.d.contact) }
 
-// Does is what a result did or would do, each clause once, and what is next.
-func (p *Plain) Does(r model.Result) string { return p.d.effects(r) }
+// Does is what a result did or would do, each clause once: what is next, and
+// what else; the rules' questions are left out.
+func (p *Plain) Does(r model.Result) string {
+	r.Questions = nil
+	return p.d.foretold(r)
+}
 
 // Skips are the reasons of a skip with the letters of the console.
 func (p *Plain) Skips() []kit.Option { return skipOptions() }
@@ -204,7 +208,14 @@ func (p *Plain) Attribute(a model.Attribute) []kit.Field {
 	for _, f := range a.Fields {
 		out = append(out, p.d.valueField(f, now.Evidence.Value))
 	}
-	return append(out, p.d.entryFields(a)...)
+	said := map[string]string{levelKey: "how well it is shown", touchKey: "said in", docKey: "or shown by", onKey: "on which day"}
+	for _, f := range p.d.entryFields(a) {
+		if label, ok := said[f.Key]; ok {
+			f.Label = label
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // Attestation is what was answered to the fields of [Plain.Attribute]. waits:

@@ -239,7 +239,7 @@ func gateWord(name string) string {
 // people tells who is known there and what may be done with them.
 func (t *talk) people(string) error {
 	for {
-		t.sayf("%s. Work is about %s.", sentence(many(len(t.desk.Contacts), "person is known here", "people are known here")), t.name())
+		t.sayf("%s; %s is in hand.", many(len(t.desk.Contacts), "person is known here", "people are known here"), t.name())
 		options := t.plain().People()
 		for i, c := range t.desk.Contacts {
 			state := ""

@@ -133,7 +133,7 @@ func (t *talk) explain(q question) {
 		t.say("Answer by the number, the letter or the word.")
 	}
 	if q.dash != "" {
-		t.sayf("- %s.", q.dash)
+		t.sayf("A dash, -, %s.", q.dash)
 	}
 	t.say("An empty line repeats the question; back goes one question back; quit leaves, and nothing typed is lost.")
 	if q.free {

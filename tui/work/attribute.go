@@ -172,7 +172,7 @@ func (t *talk) attributes(string) error {
 			said = page.Joined(", ", page.Value(&t.desk.World, now.Key, e.Value), page.Person(&t.desk.World, e.ContactID), e.Document,
 				page.Day(e.On, t.now()), page.Quote(e.Quote))
 		}
-		t.sayf("%d. %s: %s", a.Number, a.Short, sentence(page.Joined(": ", rungWord(now), said)))
+		t.say(sentence(page.Joined(": ", itoa(a.Number)+". "+a.Short, rungWord(now), said)))
 	}
 	t.tellReadiness()
 	return nil

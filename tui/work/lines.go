@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ripen/tui/kit"
 )
@@ -93,14 +95,16 @@ var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'",
 // spoken is a text in the marks that every reader and terminal has.
 func spoken(s string) string { return quotes.Replace(s) }
 
-// sentence is a text as a sentence: a capital first and a full stop at its end.
+// sentence is a text as a sentence: a capital first and a stop at its end.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return ""
 	}
-	s = strings.ToUpper(s[:1]) + s[1:]
-	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+	r, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(r)) + s[n:]
+	end := strings.TrimRight(s, `"”`)
+	if strings.HasSuffix(end, ".") || strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") {
 		return s
 	}
 	return s + "."

@@ -286,7 +286,7 @@ func (t *talk) recordTouch(o desk.PlainOutcome, e model.Entry) error {
 	if e.Channel == model.Phone {
 		t.attestWaiting(res.TouchID)
 	}
-	t.done("Recorded, "+o.Title, res)
+	t.sayf("Recorded: %s.", o.Title) // what follows was said before
 	t.later = map[string]bool{}
 	t.why = ""
 	t.reload()

@@ -71,7 +71,11 @@ func (t *talk) tellTouch(v model.Touch) {
 	if v.Direction == model.Inbound {
 		way = "from them, " + way
 	}
-	t.say(sentence(page.Joined(", ", page.Moment(v.At, t.now()), way, page.Outcome(v.Outcome), who, string(v.Sentiment), v.ByName,
+	felt := string(v.Sentiment)
+	if v.Sentiment == model.SentimentUnknown {
+		felt = ""
+	}
+	t.say(sentence(page.Joined(", ", page.Moment(v.At, t.now()), way, page.Outcome(v.Outcome), who, felt, v.ByName,
 		page.Quote(strings.ReplaceAll(v.Note, "\n", " ")))))
 }
 

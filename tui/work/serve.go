@@ -120,7 +120,7 @@ func (t *talk) queue(string) error {
 				there += ", closed"
 			}
 		}
-		t.sayf("%d. %s", it.Position, sentence(page.Joined("; ", it.Company+" "+it.LeadID.String(), page.Joined(", ", it.Contact, it.Title), it.StepWord, it.ReasonText, there)))
+		t.sayf("%d. %s", it.Position, sentence(page.Joined("; ", it.Company+" "+it.LeadID.String(), page.Joined(", ", it.Contact, it.Title), it.StepWord, strings.TrimSuffix(it.ReasonText, "."), there)))
 	}
 	if told == 0 {
 		t.say("Nothing is due today.")
