@@ -128,3 +128,70 @@ func TestPlainLinesRecordEveryOutcome(t *testing.T) {
 		t.Errorf("%d drafts are left of what was recorded", len(files))
 	}
 }
+
+// said is an attribute as one answers it: the values, then how well, by whom,
+// in which touch, in which words.
+func said(n int, answers ...string) string {
+	return fmt.Sprintf("%d\n%s\n", n%10, strings.Join(answers, "\n"))
+}
+
+// theTen are the ten attributes of a lead whose decision maker is on the line.
+// The first touch that is offered is the call itself.
+func theTen() string {
+	const rest = "-\n-\n-\nyes" // in this call, by no document, today
+	return said(1, "naics", "488510", "s", "0", "n", "-", "their web site", "-", "yes") +
+		said(2, "82M", "340", "3", "s", "-", "-", rest) +
+		said(3, "Person AA; Tor Lind", "s", "-", "-", rest) +
+		said(4, "own TMS of 2016", "Globex", "-", "s", "-", "-", rest) +
+		said(6, "dock delays; lost slots", "2m a year", "-", "c", "-", "-", "two hours a truck", "-", "-", "yes") +
+		said(7, "CFO; board", "Person AA", "2027-02-12", "s", "-", "-", rest) +
+		said(8, "350k", "-", "allocated", "-", "-", "s", "-", "-", rest) +
+		said(9, "Globex", "do nothing", "-", "s", "-", "-", rest) +
+		said(10, "slot in Hamburg", "2027-03-01", "the slot is lost", "s", "-", "-", rest)
+}
+
+// A whole day: a dozen leads, a graduation that is refused and then done, an
+// entry made during its call, a skip, a rest, an undo.
+func TestAWholeDayInPlainLines(t *testing.T) {
+	h := newPlainHome(t, 12)
+	h.ripen("", "user", "add", "sam", "--role", "sales")
+	h.ripen("", "contact", "set", "C1", "role=decision-maker")
+	out := h.works(strings.Join([]string{
+		"lead L1", "graduate", "people", "add", "Tor Lind", "IT lead", "influencer", "617 555 0143", "-", "w", "-", "yes",
+		"people", "1", "work", "dial",
+		strings.TrimSuffix(theTen(), "\n"),
+		"outcome interested", "note", "wants figures", "before Christmas", ".", "yes",
+		"5", "1", "1", "c", "1", "1", "-", "-", "-", "yes",
+		"attributes",
+		"graduate", "sam", "meeting", "2026-12-08 10:00", "1", "350k", "no",
+		"graduate", "-", "-", "-", "-", "-", "yes",
+		"next", "o n", "y",
+		"next", "o v", "y",
+		"next", "skip", "research",
+		"rest", "3 dec", "between budgets", "yes",
+		"o b", "y",
+		"next", "o callback", "tue 10:30", "+", "y",
+		"undo", "y",
+		"next", "D", "missing phone",
+		"note called their front desk", "now",
+		"quit"}, "\n") + "\n")
+	h.saw(out, "dana, Tuesday 24 November 2026, 10:42. 0 of 60 touches done.", "0 callbacks, 0 replies, 0 new, 12 due, 12 of them callable now.",
+		"Lead 1: Firm A", "Not ready to graduate; 12 conditions are not met.", "Attribute 8, budget: budget is unknown; stated is needed.",
+		"Tor Lind is added and in hand.", "Digit by digit: 6 1 7, 5 5 5, 0 1 0 1.", "Kept: it is recorded with the outcome of this call.",
+		"Pain is confirmed;", `With the note: "wants figures before Christmas"`, "Then: ", "Engaged is confirmed; 10 of 10",
+		"Not recorded; what you typed is kept as a draft.", "Graduated: ", "Skipped: needs research. It comes back tomorrow.",
+		"Resting until Thu 3 Dec", "Call back on Tuesday 1 December 2026, 10:30 in Boston, which is 10:30 here.", ", positive.",
+		"This would be taken back: Connected-callback at Firm", "Undone: ", "Coded: missing phone", "The note is recorded.", "Good-bye.")
+	show := h.ripen("", "lead", "show", "L1", "--json")
+	for _, want := range []string{`"status": "graduated"`, `"note": "wants figures\nbefore Christmas"`, `"quote": "two hours a truck"`, `"state": "delivered"`} {
+		if !strings.Contains(show, want) {
+			t.Errorf("L1 does not say %s", want)
+		}
+	}
+	if files, _ := os.ReadDir(filepath.Join(h.dir, "drafts")); len(files) > 0 {
+		t.Errorf("%d drafts are left though all was recorded", len(files))
+	}
+	if t.Failed() {
+		t.Log(out)
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strings"
 	"time"
 
 	"ripen/model"
@@ -151,8 +152,11 @@ func (p *Plain) Answered() []model.Touch { return p.d.answerable(p.d.contact) }
 // what else; the rules' questions are left out.
 func (p *Plain) Does(r model.Result) string {
 	r.Questions = nil
-	return p.d.foretold(r)
+	return p.told(p.d.foretold(r))
 }
+
+// told is a line of facts as one sentence.
+func (p *Plain) told(s string) string { return strings.ReplaceAll(s, p.d.dot(), "; ") }
 
 // Skips are the reasons of a skip with the letters of the console.
 func (p *Plain) Skips() []kit.Option { return skipOptions() }
@@ -188,7 +192,7 @@ func (p *Plain) City(c *model.Contact) string { return p.d.city(c) }
 func (p *Plain) When(t time.Time, c *model.Contact) string { return p.d.whenText(t, c) }
 
 // Facts is the company in one line.
-func (p *Plain) Facts() string { return p.d.facts() }
+func (p *Plain) Facts() string { return p.told(p.d.facts()) }
 
 // Text is that of the step that is due, or of the cadence's next one by that
 // channel.

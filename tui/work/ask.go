@@ -12,6 +12,7 @@ import (
 // How a question may end besides with an answer.
 var (
 	errBack = errors.New("one question back")
+	errLeft = errors.New("left for what now")
 	errQuit = errors.New("quit")
 	errEnd  = errors.New("the input is at its end")
 )
@@ -50,6 +51,8 @@ func (t *talk) ask(q question) (string, error) {
 			return "", errQuit
 		case word == "back":
 			return "", errBack
+		case word == "leave":
+			return "", errLeft
 		case text == dashed && q.dash != "":
 			return dashed, nil
 		case text == dashed:
@@ -99,7 +102,7 @@ func (t *talk) hear(q question) (string, error) {
 }
 
 // about are the lines that are about the dialogue and no words of the record.
-var about = []string{"?", "help", "back", "quit", "exit"}
+var about = []string{"?", "help", "back", "leave", "quit", "exit"}
 
 func command(text string) bool { return slices.Contains(about, strings.ToLower(text)) }
 
@@ -135,7 +138,7 @@ func (t *talk) explain(q question) {
 	if q.dash != "" {
 		t.sayf("A dash, -, %s.", q.dash)
 	}
-	t.say("An empty line repeats the question; back goes one question back; quit leaves, and nothing typed is lost.")
+	t.say("An empty line repeats the question; back goes one question back, leave goes out to what now, quit ends; nothing typed is lost.")
 	if q.free {
 		t.say(`A word of these as text is written with a \ before it.`)
 	}

@@ -122,7 +122,7 @@ func (t *talk) help(string) error {
 		t.sayf("%s (%s): %s.", v.word, v.key, v.does)
 	}
 	t.say("A digit from 1 to 9, or 0, writes down the attribute of that number. Every question is answered by a number, a letter or the word; " +
-		"? explains it, an empty line repeats it and does nothing, back goes one question back.")
+		"? explains it, an empty line repeats it and does nothing, back goes one question back, leave goes out of it; what was typed is kept.")
 	return nil
 }
 

@@ -8,10 +8,10 @@
 // ([desk.Plain]), so that whoever knows one face knows the other.
 //
 // Three promises hold for each question (ask.go): an empty line repeats it and
-// never writes; `back` goes one question back, `?` explains, `quit` leaves;
-// what is typed is kept as a draft before anything else is done with it, and
-// dropped once it is recorded. A line that was never ended, because the input
-// broke off, answers nothing, and its words are kept.
+// never writes; `back` goes one question back, `leave` out to "What now?", `?`
+// explains, `quit` ends; what is typed is kept as a draft before anything else
+// is done with it, and dropped once it is recorded. A line that was never
+// ended, because the input broke off, answers nothing, and its words are kept.
 //
 // The package does no I/O of its own: it reads lines, writes lines and asks
 // its [Office], all of which are given to it.

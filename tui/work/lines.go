@@ -72,12 +72,42 @@ func readLine(r *bufio.Reader) (string, error) {
 
 func (l *lines) stop() { close(l.done) }
 
-// say writes a text in lines that are broken at words. What is in it from
+// say writes a text in lines that are broken between words. What is in it from
 // outside is made harmless here.
 func (t *talk) say(text string) {
-	for _, l := range kit.Wrap(spoken(text), columns) {
+	for _, l := range wrapped(spoken(text)) {
 		t.write(l + "\n")
 	}
+}
+
+// wrapped breaks at spaces only, since a reader says what stands on two lines as
+// two words; a word that is longer than a line is cut.
+func wrapped(text string) []string {
+	var out []string
+	for _, paragraph := range strings.Split(kit.CleanLines(text), "\n") {
+		now, n := "", 0
+		for _, word := range strings.Fields(paragraph) {
+			w := kit.Width(word)
+			switch {
+			case n > 0 && n+1+w <= columns:
+				now, n = now+" "+word, n+1+w
+				continue
+			case n > 0:
+				out = append(out, now)
+			}
+			for now, n = word, w; n > columns; n = kit.Width(now) {
+				part := kit.Wrap(now, columns)[0]
+				if part == "" || !strings.HasPrefix(now, part) {
+					break
+				}
+				out, now = append(out, part), now[len(part):]
+			}
+		}
+		if n > 0 {
+			out = append(out, now)
+		}
+	}
+	return out
 }
 
 func (t *talk) sayf(format string, args ...any) { t.say(fmt.Sprintf(format, args...)) }
@@ -90,7 +120,7 @@ func (t *talk) write(s string) {
 }
 
 // quotes are the marks that some screen readers spell out.
-var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", " · ", "; ", " ; ", "; ", "…", "...", "–", "-")
+var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", " · ", "; ", "…", "...", "–", "-")
 
 // spoken is a text in the marks that every reader and terminal has.
 func spoken(s string) string { return quotes.Replace(s) }

@@ -49,8 +49,10 @@ func (t *talk) noteLines() error {
 			return errQuit
 		case "back":
 			return errBack
+		case "leave":
+			return errLeft
 		case "?", "help":
-			t.say(`What you write is kept line by line. A line with a single dot ends it; back leaves it as a draft; a \ before a word makes it text.`)
+			t.say(`What you write is kept line by line. A line with a single dot ends it; back or leave keeps it as a draft; a \ before a word makes it text.`)
 			continue
 		case "":
 			if first {

@@ -288,7 +288,7 @@ func (t *talk) recordTouch(o desk.PlainOutcome, e model.Entry) error {
 	}
 	t.sayf("Recorded: %s.", o.Title) // what follows was said before
 	t.later = map[string]bool{}
-	t.why = ""
+	t.why, t.worked = "", true
 	t.reload()
 	if passed {
 		return t.touch(model.Phone, false, "")

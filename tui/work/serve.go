@@ -34,7 +34,7 @@ func (t *talk) next(string) error {
 		return err
 	}
 	for _, it := range p.Items {
-		if it.LeadID == t.lead && t.position > 0 && open(it) && it.CallableNow {
+		if it.LeadID == t.lead && t.position > 0 && !t.worked && open(it) && it.CallableNow {
 			t.sayf("%s keeps its place; skip would give the reason.", it.Company)
 		}
 	}

@@ -28,6 +28,7 @@ type talk struct {
 	why      string // why it was served
 	position int    // in the day's queue; 0: it was opened by hand
 	callFrom time.Time
+	worked   bool // a touch was recorded here
 	waiting  []waiting
 	later    map[string]bool // the rules' questions that were put off on this lead
 	before   []place         // the leads before, for back
@@ -82,7 +83,7 @@ func (t *talk) day() error {
 		case errors.Is(err, errQuit), errors.Is(err, errEnd):
 			t.leave()
 			return t.failed
-		case err != nil && !errors.Is(err, errBack):
+		case err != nil && !errors.Is(err, errBack) && !errors.Is(err, errLeft):
 			t.say(sentence(t.words(err)))
 		}
 	}
@@ -110,6 +111,9 @@ func (t *talk) open(p place) error {
 	if err != nil {
 		return err
 	}
+	if p.lead == t.lead && p.position == 0 {
+		p = place{t.lead, t.position, t.why} // its place in the day stays
+	}
 	kind := "opened"
 	if p.position > 0 {
 		kind = "served"
@@ -121,7 +125,7 @@ func (t *talk) open(p place) error {
 		if t.lead != 0 {
 			t.before = append(t.before, place{t.lead, t.position, t.why})
 		}
-		t.callFrom, t.waiting, t.later = time.Time{}, nil, map[string]bool{}
+		t.callFrom, t.waiting, t.later, t.worked = time.Time{}, nil, map[string]bool{}, false
 		t.contact = 0
 	}
 	t.lead, t.desk, t.why, t.position = p.lead, lead, p.why, p.position
