@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,6 @@ import (
 	"ripen/model"
 	"ripen/model/playbook"
 	"ripen/model/when"
-	"ripen/store/local"
 	"ripen/tui/desk"
 	"ripen/tui/work"
 )
@@ -24,8 +22,9 @@ func (a *app) workCommand() *cobra.Command {
 		Long: "Work the day in plain lines, one question at a time: no cursor movement, no colour, no line over\n" +
 			"80 columns. The first lead of the day is served; help tells what may be said. Each question is\n" +
 			"answered by a number, a letter or the word; an empty line repeats it and does nothing, back goes\n" +
-			"one question back, quit leaves. What was typed and not recorded is kept. Standard input may be a file.",
-		Example: "  ripen work\n  ripen work --lead L41\n  ripen work < day.txt",
+			"one question back, quit leaves. What was typed and not recorded is kept. A script may be\n" +
+			"standard input.",
+		Example: "  ripen work\n  ripen work --lead L41",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.flags.json {
@@ -71,13 +70,12 @@ func (a *app) workPlainly(ctx context.Context, lead model.LeadID) (err error) {
 }
 
 func (a *app) workOptions(s *session, lead model.LeadID) work.Options {
-	drafts := deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
-	return work.Options{By: s.by, Clock: a.now, In: a.stdin, Out: a.stdout, Drafts: &plainDrafts{drafts}, Lead: lead,
+	return work.Options{By: s.by, Clock: a.now, In: a.stdin, Out: a.stdout, Drafts: &plainDrafts{a.drafts(s)}, Lead: lead,
 		Desk: desk.Options{ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book()}}
 }
 
 // plainDrafts are the desk's drafts with what there is of them.
-type plainDrafts struct{ deskDrafts }
+type plainDrafts struct{ *deskDrafts }
 
 // Kept names the desk's drafts of this database, the newest first.
 func (d *plainDrafts) Kept() ([]string, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,12 +34,19 @@ func (h *plainHome) ripen(stdin string, args ...string) string {
 }
 
 func (h *plainHome) exits(stdin string, args ...string) (code int, out, said string) {
-	env := map[string]string{"RIPEN_USER": "dana", "RIPEN_DB": filepath.Join(h.dir, "ripen.db"), "TZ": "America/New_York",
-		"RIPEN_LOG": filepath.Join(h.dir, "ripen.log"), "RIPEN_CONFIG": filepath.Join("testdata", "empty.toml"), "RIPEN_NOW": "2026-11-24T10:42:00-05:00"}
-	var stdout, stderr bytes.Buffer
-	a := &app{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr, env: func(name string) string { return env[name] }}
+	a, stdout := h.start(strings.NewReader(stdin))
+	var stderr bytes.Buffer
+	a.stderr = &stderr
 	code = a.run(h.t.Context(), args)
 	return code, stdout.String(), stderr.String()
+}
+
+// start is the application at this home.
+func (h *plainHome) start(stdin io.Reader) (*app, *bytes.Buffer) {
+	env := map[string]string{"RIPEN_USER": "dana", "RIPEN_DB": filepath.Join(h.dir, "ripen.db"), "TZ": "America/New_York",
+		"RIPEN_LOG": filepath.Join(h.dir, "ripen.log"), "RIPEN_CONFIG": filepath.Join("testdata", "empty.toml"), "RIPEN_NOW": "2026-11-24T10:42:00-05:00"}
+	var stdout bytes.Buffer
+	return &app{stdin: stdin, stdout: &stdout, stderr: io.Discard, env: func(name string) string { return env[name] }}, &stdout
 }
 
 // works plays a script of lines and holds each line of what is said to the

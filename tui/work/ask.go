@@ -81,24 +81,43 @@ func (t *talk) hear(q question) (string, error) {
 	}
 	select {
 	case <-t.over:
-		return "", errEnd
+		return "", t.last(q)
 	default:
 	}
 	select {
 	case <-t.over:
-		return "", errEnd
+		return "", t.last(q)
 	case l, more := <-t.in.next:
-		text := strings.TrimSpace(kit.Clean(l.text))
-		if more && q.typed != nil && text != "" && !command(text) && (text != dashed || q.dash == "") {
-			if _, option := pick(q.options, text); !option || !l.whole {
-				q.typed(strings.TrimPrefix(text, `\`), !l.whole)
-			}
-		}
+		text := t.take(q, l)
 		if !more || !l.whole {
 			return "", errEnd
 		}
 		return text, nil
 	}
+}
+
+// last keeps the words of a line that came with the signal: nothing is done
+// with it any more.
+func (t *talk) last(q question) error {
+	select {
+	case l := <-t.in.next:
+		l.whole = false
+		t.take(q, l)
+	default:
+	}
+	return errEnd
+}
+
+// take cleans a line and keeps its words where the question is for words.
+func (t *talk) take(q question, l line) string {
+	text := strings.TrimSpace(kit.Clean(l.text))
+	if q.typed == nil || text == "" || command(text) || text == dashed && q.dash != "" {
+		return text
+	}
+	if _, option := pick(q.options, text); !option || !l.whole {
+		q.typed(strings.TrimPrefix(text, `\`), !l.whole)
+	}
+	return text
 }
 
 // about are the lines that are about the dialogue and no words of the record.
