@@ -141,7 +141,7 @@ func (t *talk) attestWaiting(touch model.TouchID) {
 		entry.TouchID = touch
 		res, err := t.office.Attest(t.ctx, t.By, entry)
 		if err != nil {
-			t.sayf("%s is refused and kept as a draft: %s", sentence(w.about.Short), sentence(t.words(err)))
+			t.say(sentence(w.about.Short + " is refused and kept as a draft: " + t.words(err)))
 			continue
 		}
 		t.drop(string(w.about.Key))

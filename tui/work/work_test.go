@@ -115,8 +115,9 @@ func play(t testing.TB, o *office, script ...string) string {
 // everything goes through each thing that is told.
 var everything = []string{"2", "help", "?", "again", "guide", "attributes", "history", "people", "?", "1", "w", "queue", "numbers", "drafts", "graduate", "dial",
 	"note " + strange, "keep", "1", "n", "words", "1", "s", "1", "1", strange, strange, "-", "y", "leave",
-	"outcome", "?", "callback", strange, "tue 10", "w", strange, ".", "y", "inbound " + strange, "1", "b", "1", "phone", "later", "-", "n",
-	"lead " + strange, "1", "b", "defect", "leave", "undo", "n", "rest", strange, "1 mar", strange, "no", "skip", "?", "leave", "next", "quit"}
+	"outcome", "?", "callback", strange, "tue 10", "w", strange, ".", "y", "later", "inbound " + strange, "1", "1", "phone", "later", "-", "n",
+	"outcome another", "letter", "leave", "lead " + strange, "1", "people", "add", strange, "leave", "people", "2", "role", "leave",
+	"people", "1", "found", "no number", "leave", "back", "defect", "leave", "disqualify", "student", strange, "no", "undo", "n", "rest", strange, "1 mar", strange, "no", "skip", "?", "leave", "next", "quit"}
 
 const strange = "A\u202eB\u200d\x1b[31mC\u00a0Ȧ̶ 名前 👩\u200d👩\u200d👧 -- \x9b2J\x07"
 
