@@ -81,8 +81,9 @@ func (t *talk) day() error {
 		err := t.turn()
 		switch {
 		case errors.Is(err, errQuit), errors.Is(err, errEnd):
+			failed := t.failed // a terminal that has gone does not hear the good-bye
 			t.leave()
-			return t.failed
+			return failed
 		case err != nil && !errors.Is(err, errBack) && !errors.Is(err, errLeft):
 			t.say(sentence(t.words(err)))
 		}
