@@ -183,7 +183,12 @@ func TestTheRulesQuestionsAreAsked(t *testing.T) {
 // back goes one question back, and what was answered there stands.
 func TestBackGoesOneQuestionBack(t *testing.T) {
 	o := &office{text: "Halvorsen"}
-	out := play(t, o, "later", "outcome callback", "tue 10:30", "back", "-", "back", "wed 9", "y", "quit")
+	out := play(t, o, "later", "rest", "1 mar", "back", "2 mar", "between budgets", "y", "quit")
+	if got := strings.Count(out, "Rest until"); got != 2 || !strings.Contains(out, `Rest until. It says "1 mar"; - keeps it.`) || len(o.wrote) != 1 {
+		t.Errorf("the day is asked for %d times, %v is written:\n%s", got, o.wrote, out)
+	}
+	o = &office{text: "Halvorsen"}
+	out = play(t, o, "later", "outcome callback", "tue 10:30", "back", "-", "back", "wed 9", "y", "quit")
 	if len(o.record) != 1 {
 		t.Fatalf("recorded %d times:\n%s", len(o.record), out)
 	}
