@@ -132,23 +132,23 @@ func TestWhereverTheInputEndsNoWordIsLost(t *testing.T) {
 		}
 		h := cutHome(t, first, dir)
 		script := dayOfWords[:n]
-		code, out, stderr := h.exits(script, "work")
-		if code != exitDone || !strings.HasSuffix(out, "Good-bye.\n") {
-			rt.Fatalf("exit %d: %s%s", code, out, stderr)
+		a, said := h.app(strings.NewReader(script))
+		s, err := a.open(t.Context())
+		if err != nil {
+			rt.Fatal(err)
 		}
-		plainLines(t, out)
+		defer func() { _ = s.db.Close() }()
+		err = work.Run(t.Context(), desktop{s.db, s}, a.workOptions(s, 0))
+		if out := said.String(); err != nil || !strings.HasSuffix(out, "Good-bye.\n") {
+			rt.Fatalf("it left with %v: %s", err, out)
+		}
+		plainLines(t, said.String())
 		for line := range strings.Lines(script) {
 			at := strings.Index(line, "zq")
 			if at >= 0 && len(line) > at+3 && !h.holds(strings.TrimSpace(line[at:])) {
 				rt.Errorf("%q is lost", line[at:])
 			}
 		}
-		a, _ := h.app(strings.NewReader(""))
-		s, err := a.open(t.Context())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = s.db.Close() }()
 		touches := 0
 		for _, lead := range []model.LeadID{1, 2} {
 			d, err := s.db.Desk(t.Context(), s.by, lead)
