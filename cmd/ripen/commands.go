@@ -10,6 +10,7 @@ func (a *app) commands() []*cobra.Command {
 		a.importCommand(),
 		a.matchCommand(),
 		a.queueCommand(),
+		a.workCommand(),
 		a.leadCommand(),
 		a.enrolCommand(),
 		a.skipCommand(),

@@ -95,9 +95,8 @@ func (a *app) show(ctx context.Context, s *session) error {
 	dark, keys, ahead := a.background()
 	ns := a.navSession(s, dark)
 	ns.Prefs = a.preferences(ctx, s)
-	drafts := &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
 	o := screens(ns, desktop{s.db, s}, desk.Options{
-		Context: ctx, Drafts: drafts, ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),
+		Context: ctx, Drafts: a.drafts(s), ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),
 		Tick: (&pauses{}).tick,
 	}, empty)
 	var typed kept
@@ -215,6 +214,12 @@ type deskDrafts struct {
 	files *local.Drafts
 	of    string // what parts the keys of one database from another's
 	now   clock
+}
+
+// drafts are those of the database, beside the log: the console and ripen work
+// have the same.
+func (a *app) drafts(s *session) *deskDrafts {
+	return &deskDrafts{local.NewDrafts(filepath.Join(filepath.Dir(a.logPath()), "drafts")), s.db.Path() + "|", a.now}
 }
 
 func (d *deskDrafts) Load(key string) (map[string]string, error) {

@@ -16,6 +16,7 @@ var promised = map[string]string{
 	"import":            "list source category cost map cadence assign dry-run",
 	"import undo":       "",
 	"queue":             "limit",
+	"work":              "lead",
 	"lead list":         "status list owner search limit",
 	"lead show":         "",
 	"lead add":          "company person phone email website source cadence received",

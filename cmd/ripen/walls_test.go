@@ -67,6 +67,8 @@ var rooms = []room{
 		"github.com/charmbracelet/x/ansi", lipglossPath + "/...", termenvPath, "github.com/mattn/go-runewidth", "github.com/NimbleMarkets/ntcharts/...",
 		"github.com/guptarohit/asciigraph", "github.com/sahilm/fuzzy"}},
 	{"tui", []string{"tui/...", "model/...", teaPath, bubbleKey}},
+	// The desk in plain lines: its questions without its screen.
+	{"tui/work", []string{"model/...", "tui/desk", "tui/kit"}},
 	{"tui/*", []string{"model/...", "tui/nav", "tui/kit", "tui/theme", teaPath, bubbleKey}},
 
 	{"cmd/ripen/internal/early", nil}, // syscall and nothing else: a test of its own

@@ -165,15 +165,20 @@ func (f *flow) onward() tea.Cmd {
 // calls for.
 func (f *flow) because(code string) tea.Cmd {
 	f.entry.Why = code
-	f.asks = f.asks[: f.at+1 : f.at+1]
-	switch code {
-	case "contract":
-		f.asks = append(f.asks, endOf)
-	case "timing", "budget":
-		f.asks = append(f.asks, whenLater)
-	}
+	f.asks = append(f.asks[:f.at+1:f.at+1], datesOf(code)...)
 	f.at++
 	return f.onward()
+}
+
+// datesOf is the date that a why of "not interested" calls for.
+func datesOf(why string) []ask {
+	switch why {
+	case "contract":
+		return []ask{endOf}
+	case "timing", "budget":
+		return []ask{whenLater}
+	}
+	return nil
 }
 
 // outcomeDraft keeps what is typed into the outcome bar.

@@ -245,20 +245,27 @@ func (f *flow) then(w, most int) []string {
 	if f.result == nil {
 		return d.said("then:", d.l.Glyphs.Ellipsis, theme.Dim, w, 1)
 	}
-	text := d.nextText(f.result.Next)
-	for _, e := range f.result.Effects {
+	text := d.foretold(*f.result)
+	if text == "" {
+		text = "nothing is owed after it"
+	}
+	return d.said("then:", text, theme.Text, w, most)
+}
+
+// foretold is what a result does, each clause once: what is next, the effects,
+// and what will be asked.
+func (d *Desk) foretold(r model.Result) string {
+	text := d.nextText(r.Next)
+	for _, e := range r.Effects {
 		_, clause, named := strings.Cut(e, ": ") // "next for Mia Halvorsen: callback Wed 25 Nov 15:00"
 		if !saidBy(text, e) && !(named && strings.HasPrefix(e, "next for ") && saidBy(text, clause)) {
 			text = joined(d.dot(), text, e)
 		}
 	}
-	if len(f.result.Questions) > 0 {
-		text = joined(d.dot(), text, "asks: "+f.result.Questions[0].Text)
+	if len(r.Questions) > 0 {
+		text = joined(d.dot(), text, "asks: "+r.Questions[0].Text)
 	}
-	if text == "" {
-		text = "nothing is owed after it"
-	}
-	return d.said("then:", text, theme.Text, w, most)
+	return text
 }
 
 // saidBy says that every word of a clause stands in text already: the next
