@@ -1,0 +1,260 @@
+package leads
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"ripen/tui/kit"
+	"ripen/tui/nav"
+	"ripen/tui/theme"
+)
+
+// typing is the line in which a filter is written. The rows follow what is
+// typed; only enter makes it the filter in force.
+type typing struct {
+	on    bool
+	input *kit.Input
+	live  string // what the rows answer to
+	draft string // half-written when the line was left; it stands there again
+	ways  []candidate
+	from  int // where in the text the ways begin
+	at    int // the way that tab has put there, -1 for none
+}
+
+// startTyping opens the line with what was half-written, else with the filter in
+// force to go on with. What the screen narrowed by itself is not written there:
+// a search is of all leads.
+func (v *Leads) startTyping() tea.Cmd {
+	t := &v.typing
+	t.on, v.problem = true, ""
+	switch {
+	case t.draft != "":
+		t.input.SetValue(t.draft)
+	case v.first || v.filter == "":
+		t.input.SetValue("")
+	default:
+		t.input.SetValue(v.filter + " ")
+	}
+	t.input.Focus()
+	t.live = v.filter
+	v.offer()
+	if t.draft == "" {
+		return nil
+	}
+	t.live = v.settled(t.draft)
+	return v.load()
+}
+
+// stopTyping closes the line.
+func (v *Leads) stopTyping() {
+	v.typing.on = false
+	v.typing.input.Blur()
+}
+
+// leaveTyping is esc: the filter in force is what it was, and what was written
+// waits for the next time.
+func (v *Leads) leaveTyping() tea.Cmd {
+	t := &v.typing
+	v.stopTyping()
+	v.problem, t.draft = "", strings.TrimSpace(t.input.Value())
+	if t.draft == v.filter {
+		t.draft = ""
+	}
+	if t.live == v.filter {
+		return nil
+	}
+	return v.load()
+}
+
+// takeTyping is enter: what is written is the filter from here on. Words that
+// are gone again leave what the screen began with.
+func (v *Leads) takeTyping() tea.Cmd {
+	t := &v.typing
+	text := strings.TrimSpace(t.input.Value())
+	same := text == t.live && v.answered
+	v.stopTyping()
+	t.draft = ""
+	if text == "" && v.first {
+		return v.load()
+	}
+	if same && v.problem == "" {
+		v.first, v.filter, v.good = false, text, text
+		return v.remember()
+	}
+	return v.setFilter(text)
+}
+
+// pressTyping edits the line. The arrows move among the rows all the while.
+func (v *Leads) pressTyping(k tea.KeyMsg) tea.Cmd {
+	t := &v.typing
+	switch k.Type {
+	case tea.KeyEsc:
+		return v.leaveTyping()
+	case tea.KeyEnter:
+		return v.takeTyping()
+	case tea.KeyUp:
+		v.table.Move(-1)
+		return nil
+	case tea.KeyDown:
+		v.table.Move(1)
+		return v.more()
+	case tea.KeyTab:
+		v.complete(1)
+		return v.follow()
+	case tea.KeyShiftTab:
+		v.complete(-1)
+		return v.follow()
+	}
+	before := t.input.Value()
+	_, cmd := t.input.Update(k)
+	if t.input.Value() == before {
+		return cmd
+	}
+	v.offer()
+	return tea.Batch(cmd, v.follow())
+}
+
+// offer works out how what is typed may go on.
+func (v *Leads) offer() {
+	t := &v.typing
+	t.ways, t.from = v.candidates(t.input.Value())
+	t.at = -1
+}
+
+// complete is tab: as far as all ways agree, and then through them one by one.
+func (v *Leads) complete(by int) {
+	t := &v.typing
+	text := t.input.Value()
+	if len(t.ways) == 0 {
+		return
+	}
+	if t.at < 0 {
+		if common := commonStart(t.ways); len(common) > len(text)-t.from {
+			t.input.SetValue(text[:t.from] + common)
+			if len(t.ways) == 1 {
+				v.finished(t.ways[0])
+			}
+			return
+		}
+		if by < 0 {
+			t.at = 0
+		}
+	}
+	if len(t.ways) == 1 {
+		t.input.SetValue(text[:t.from] + t.ways[0].text)
+		v.finished(t.ways[0])
+		return
+	}
+	n := len(t.ways)
+	t.at = (t.at + by + n) % n
+	t.input.SetValue(text[:t.from] + t.ways[t.at].text)
+}
+
+// finished goes on after the one way there was: to the next word, or to the
+// values of the key.
+func (v *Leads) finished(c candidate) {
+	if c.whole() {
+		v.typing.input.SetValue(v.typing.input.Value() + " ")
+	}
+	v.offer()
+}
+
+// commonStart is what all ways begin with.
+func commonStart(ways []candidate) string {
+	out := ways[0].text
+	for _, w := range ways[1:] {
+		for !strings.HasPrefix(w.text, out) {
+			out = out[:len(out)-1]
+		}
+	}
+	return strings.ToValidUTF8(out, "")
+}
+
+// follow asks for the rows of what is typed now, where they are others.
+func (v *Leads) follow() tea.Cmd {
+	t := &v.typing
+	v.problem = ""
+	text := v.settled(t.input.Value())
+	if text == "" && v.first {
+		text = v.filter
+	}
+	if text == t.live {
+		return nil
+	}
+	t.live = text
+	return v.load()
+}
+
+// lineView is the line itself in w cells.
+func (v *Leads) lineView(w int) string {
+	mark := v.l.Paint(theme.Mark, v.l.Glyphs.Mark) + v.l.Paint(theme.Accent, "/") + " "
+	v.typing.input.SetWidth(max(0, w-3))
+	return kit.Fit(mark+v.typing.input.View(), w)
+}
+
+// waysView is the line below: what is wrong with what is typed, else how it may
+// go on.
+func (v *Leads) waysView() []string {
+	t := &v.typing
+	if v.problem != "" {
+		return v.problemView("")
+	}
+	if len(t.ways) == 0 {
+		return []string{kit.Fit("   "+v.l.Paint(theme.Dim, "words begin a word of the company, a person, a number, a note; enter keeps them"), v.w)}
+	}
+	line := "   " + v.l.Paint(theme.Key, "tab")
+	for i := max(0, t.at-3); i < len(t.ways); i++ {
+		way := t.ways[i]
+		ground := theme.Page
+		if i == t.at {
+			ground = theme.Focused
+		}
+		tail := ""
+		if !way.whole() {
+			tail = ":"
+		}
+		part := " " + v.l.PaintOn(ground, theme.Text, " "+kit.Clean(way.title)+tail+" ")
+		if kit.Width(line)+kit.Width(part) > v.w-2 {
+			line += " " + v.l.Paint(theme.Dim, v.l.Glyphs.Ellipsis)
+			break
+		}
+		line += part
+	}
+	return []string{kit.Fit(line, v.w)}
+}
+
+// problemView is the sentence that says what is wrong, in as many lines as it
+// needs, at most three.
+func (v *Leads) problemView(then string) []string {
+	var out []string
+	for _, s := range kit.WrapTo(v.l.Glyphs.Alert+" "+v.problem+then, max(1, v.w-4), 3) {
+		out = append(out, kit.Fit("   "+v.l.Paint(theme.Error, s), v.w))
+	}
+	return out
+}
+
+// refused shows what the store says of a filter; the rows stay. One that was
+// already taken stands in the line again when that is opened.
+func (v *Leads) refused(sentence string) tea.Cmd {
+	v.problem = kit.Clean(sentence)
+	if v.typing.on {
+		return nil
+	}
+	if v.filter != v.good {
+		v.typing.draft, v.filter = v.filter, v.good
+	}
+	if v.loaded {
+		return nil
+	}
+	v.begin()
+	return v.load()
+}
+
+// LeadsMsg and the quick keys write the filter here: it is in force at once.
+func (v *Leads) setFilter(text string) tea.Cmd {
+	v.first, v.filter, v.problem = false, strings.TrimSpace(text), ""
+	return v.load()
+}
+
+var _ nav.Stepper = (*Leads)(nil)
