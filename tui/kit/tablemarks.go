@@ -106,3 +106,8 @@ func lastRune(s string, before rune) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }
+
+// Shows says whether the column of that index has room in the present width.
+func (t *Table) Shows(column int) bool {
+	return column >= 0 && column < len(t.widths) && t.widths[column] > 0
+}
