@@ -5,9 +5,9 @@ import (
 	"hash/fnv"
 	"strings"
 	"time"
-	"unicode"
 
 	"ripen/model"
+	"ripen/model/find"
 )
 
 // plan is a decision followed to its end: what the lead will be, judged, and
@@ -43,6 +43,7 @@ type derived struct {
 	served    model.EnrolmentID
 	text      string
 	textSum   int64
+	code      string // of the industry, with its scheme: "naics 541512"
 }
 
 // judged is what the board says of a lead beyond the columns it is sorted by.
@@ -126,9 +127,19 @@ func (s *Store) derive(l *loaded, w model.World, r model.Readiness) derived {
 	} else if len(w.Contacts) > 0 {
 		d.contact = firstContact(w.Contacts)
 	}
+	d.code = codeStanding(r)
 	d.text = searchText(w, l.notes)
 	d.textSum = sumOf(d.text)
 	return d
+}
+
+// codeStanding is the industry code as it is known, aged or not.
+func codeStanding(r model.Readiness) string {
+	v := r.Attributes[model.IndustryCode.Index()].Evidence.Value
+	if v["code"] == "" {
+		return ""
+	}
+	return v["scheme"] + " " + v["code"]
 }
 
 func firstContact(all []model.Contact) model.ContactID {
@@ -217,11 +228,7 @@ func (t *tokens) add(texts ...string) {
 
 // searchWords parts a text as the search does: runs of letters and digits, in
 // lower case.
-func searchWords(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-}
+func searchWords(text string) []string { return find.Words(text) }
 
 // sumOf tells whether a text has changed.
 func sumOf(text string) int64 {

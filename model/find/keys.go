@@ -98,7 +98,7 @@ func keyOf(name string) (*key, error) {
 	for _, k := range keys {
 		all = append(all, k.also...)
 	}
-	if like := nearest(name, all); like != "" {
+	if like := Nearest(name, all); like != "" {
 		return nil, model.Errorf(model.Invalid, "there is no filter %s; did you mean %s?", name, like)
 	}
 	return nil, model.Errorf(model.Invalid, "there is no filter %s; use one of %s", name, strings.Join(Keys(), ", "))
@@ -111,7 +111,7 @@ func choice(of, typed string, allowed []string) (string, error) {
 	if slices.Contains(allowed, v) {
 		return v, nil
 	}
-	if like := nearest(v, allowed); like != "" {
+	if like := Nearest(v, allowed); like != "" {
 		return "", model.Errorf(model.Invalid, "%s has no value %q; did you mean %s?", of, typed, like)
 	}
 	return "", model.Errorf(model.Invalid, "%s has no value %q; use one of %s", of, typed, strings.Join(allowed, ", "))
@@ -125,10 +125,10 @@ func words[T ~string](in []T) []string {
 	return out
 }
 
-// nearest is the word that a slip most likely meant, "" where none is near: the
+// Nearest is the word that a slip most likely meant, "" where none is near: the
 // one that it begins, else the one that fewest letters part it from, a third of
 // them at most.
-func nearest(typed string, all []string) string {
+func Nearest(typed string, all []string) string {
 	best, least := "", len(typed)/3+2
 	for _, w := range all {
 		if len(typed) > 1 && strings.HasPrefix(w, typed) {

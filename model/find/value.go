@@ -209,7 +209,7 @@ func readLast(at At, k *key, text string) (Value, error) {
 func (at At) onDay(k *key, v *Value, sign, rest string) error {
 	d, err := when.Day(rest, at.Now, at.Zone)
 	if err != nil {
-		if like := nearest(rest, k.words); like != "" {
+		if like := Nearest(rest, k.words); like != "" {
 			return model.Errorf(model.Invalid, "%s has no value %q; did you mean %s?", k.name, v.Text, like)
 		}
 		return model.Errorf(model.Invalid, "%s %q is no time; write it as %s, %s:today or %s:2026-11-24", k.name, v.Text, k.example, k.name, k.name)
