@@ -15,7 +15,7 @@ const cappedTotal = 1000
 
 const (
 	leadPageCols = `l.id, k.name, COALESCE(c.name, ''), l.status, l.horizon, COALESCE(m.name, ''), COALESCE(s.name, ''), l.score, l.counted,
-		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country`
+		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country, l.value`
 	leadPageJoins = ` LEFT JOIN company k ON k.id = l.company_id LEFT JOIN contact c ON c.id = l.contact_id
 		LEFT JOIN member m ON m.id = l.owner_id LEFT JOIN list s ON s.id = l.list_id`
 )
@@ -197,7 +197,7 @@ func leadRows(ctx context.Context, q querier, st *stmt, args []any, limit int, p
 	var r model.LeadRow
 	var city, state, country string
 	bind := []any{(*int64)(&r.ID), &r.Company, &r.Contact, (*string)(&r.Status), (*string)(&r.Horizon), &r.Owner, &r.List, &r.Score,
-		&r.Count, rungColumn{&r.Rungs}, instant{&r.DueAt}, instant{&r.Last}, &city, &state, &country}
+		&r.Count, rungColumn{&r.Rungs}, instant{&r.DueAt}, instant{&r.Last}, &city, &state, &country, &r.Value}
 	return rows(ctx, q, st, args, bind, func() error {
 		if len(page.Rows) == limit {
 			page.More = true

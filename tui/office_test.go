@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
 
@@ -79,32 +78,6 @@ func (o *office) Desk(_ context.Context, _ model.Actor, lead model.LeadID) (mode
 	}
 	d.Now = pagetest.Now
 	return d, o.readErr
-}
-
-func (o *office) Leads(_ context.Context, _ model.Actor, q model.LeadQuery) (model.LeadPage, error) {
-	o.note("leads " + q.Search)
-	var out model.LeadPage
-	after := q.After == 0
-	for _, r := range o.leads {
-		text := strings.ToLower(r.Company + " " + r.Contact)
-		if q.Status != "" && r.Status != q.Status || q.Owner != "" && r.Owner != q.Owner || q.List != "" && r.List != q.List ||
-			!strings.Contains(text, strings.ToLower(q.Search)) {
-			continue
-		}
-		out.Total++
-		switch {
-		case !after:
-			after = r.ID == q.After
-		case len(out.Rows) < q.Limit:
-			out.Rows = append(out.Rows, r)
-		default:
-			out.More = true
-		}
-	}
-	if o.many {
-		out.Total, out.More = -1, true
-	}
-	return out, o.readErr
 }
 
 func (o *office) Members(context.Context, model.Actor) ([]model.MemberRow, error) {

@@ -89,7 +89,7 @@ func knownColumns(kept string) []string {
 func (v *Leads) usual() []string {
 	var out []string
 	for _, c := range table {
-		if v.w >= c.from && !(c.key == "owner" && termOf(v.asked(), "owner") != "") {
+		if v.w >= c.from && !(c.key == "owner" && v.termOf(v.asked(), "owner") != "") {
 			out = append(out, c.key)
 		}
 	}

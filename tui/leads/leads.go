@@ -70,6 +70,7 @@ type Leads struct {
 	good   string // the last one that the store took
 	base   string // what the screen opened with: esc does not go back from it
 	first  bool   // the filter is the screen's own, and the person has not said otherwise
+	over   bool   // the filter is a search that stands over what the screen began with
 	sort   string // of model.LeadSorts
 	view   string // the name that the filter is kept under, "" none
 	typing typing
@@ -82,13 +83,15 @@ type Leads struct {
 	next     string // the cursor of the page after
 	members  []model.MemberRow
 	lists    []string
+	cadences []string
 	table    *kit.Table
 	shown    []*column // as the table has them
 	wanted   []string  // keys of the columns that the person chose; nil: those that fit the width
 	loads    nav.Requests
 	asking   bool // a further page is on its way
 	loaded   bool
-	answered bool // nothing is waited for
+	answered bool   // nothing is waited for
+	showing  string // the filter that the rows answer to
 
 	picks     map[model.LeadID]bool
 	gathering bool // all that the filter holds are being picked
@@ -114,7 +117,7 @@ func New(s *nav.Session, o Office) *Leads {
 // Init asks for the first page, and for what the filter may name.
 func (v *Leads) Init() tea.Cmd {
 	by := v.s.Actor
-	return tea.Batch(v.load(), nav.For(v, func() tea.Msg {
+	return tea.Batch(v.load(), v.loadCadences(), nav.For(v, func() tea.Msg {
 		rows, err := v.office.Members(context.Background(), by)
 		return membersLoadedMsg{rows, err}
 	}), nav.For(v, func() tea.Msg {
@@ -151,7 +154,7 @@ func (v *Leads) Dirty() (bool, string) {
 // Back goes one level back: out of gathering, out of the selection, then out of
 // what is searched for, then out of what narrows.
 func (v *Leads) Back() (bool, tea.Cmd) {
-	switch terms := withoutWords(v.filter); {
+	switch terms := v.withoutWords(v.filter); {
 	case v.gathering:
 		v.stopGathering()
 		return true, nil
@@ -163,6 +166,9 @@ func (v *Leads) Back() (bool, tea.Cmd) {
 		return true, nil
 	case v.filter == "" || v.filter == v.base:
 		return false, nil
+	case v.over:
+		v.begin()
+		return true, v.load()
 	case terms != v.filter:
 		return true, v.setFilter(terms)
 	}
@@ -268,6 +274,11 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 	if v.typing.on {
 		return nil
 	}
+	return v.settle()
+}
+
+// settle keeps the filter in force: the store has taken it.
+func (v *Leads) settle() tea.Cmd {
 	v.good = v.filter
 	v.view = v.viewOf(v.filter)
 	return v.remember()
@@ -278,7 +289,7 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 	if msg.query.Cursor != "" {
 		v.rows = append(v.rows, msg.page.Rows...)
 	} else {
-		v.rows, v.total = msg.page.Rows, msg.page.Total
+		v.rows, v.total, v.showing = msg.page.Rows, msg.page.Total, msg.query.Filter
 		clear(v.place)
 	}
 	v.next = msg.page.Next
@@ -288,7 +299,7 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 	for i := len(v.rows) - len(msg.page.Rows); i < len(v.rows); i++ {
 		v.place[v.rows[i].ID] = i
 	}
-	v.table.SetMarks(wordsOf(v.asked())...)
+	v.table.SetMarks(v.wordsOf(v.asked())...)
 	v.fill()
 	total, capped := v.total, v.total < 0
 	if capped {
@@ -322,14 +333,14 @@ func (v *Leads) begin() {
 	case model.TeamLead, model.Admin:
 		v.filter = "status:" + string(model.Working)
 	}
-	v.first, v.base, v.good = v.filter != "", v.filter, v.filter
+	v.first, v.over, v.base, v.good = v.filter != "", false, v.filter, v.filter
 }
 
 // widen asks for more than the screen began with, where that is nothing: a list
 // that has just come in is all new.
 func (v *Leads) widen() tea.Cmd {
-	if termOf(v.filter, "status") != "" {
-		v.filter = withTerm(v.filter, "status", "")
+	if v.termOf(v.filter, "status") != "" {
+		v.filter = v.withTerm(v.filter, "status", "")
 	} else {
 		v.filter = ""
 	}

@@ -17,7 +17,7 @@ type typing struct {
 	input *kit.Input
 	live  string // what the rows answer to
 	draft string // half-written when the line was left; it stands there again
-	ways  []candidate
+	ways  []string
 	from  int // where in the text the ways begin
 	at    int // the way that tab has put there, -1 for none
 }
@@ -61,7 +61,7 @@ func (v *Leads) leaveTyping() tea.Cmd {
 	if t.draft == v.filter {
 		t.draft = ""
 	}
-	if t.live == v.filter {
+	if v.answered && v.showing == v.filter {
 		return nil
 	}
 	return v.load()
@@ -72,17 +72,18 @@ func (v *Leads) leaveTyping() tea.Cmd {
 func (v *Leads) takeTyping() tea.Cmd {
 	t := &v.typing
 	text := strings.TrimSpace(t.input.Value())
-	same := text == t.live && v.answered
+	if _, err := v.read(text); err != nil {
+		return v.refused(plainly(err)) // the line stays open, for that is where it is mended
+	}
 	v.stopTyping()
 	t.draft = ""
 	if text == "" && v.first {
 		return v.load()
 	}
-	if same && v.problem == "" {
-		v.first, v.filter, v.good = false, text, text
-		return v.remember()
-	}
-	return v.setFilter(text)
+	over := v.first
+	cmd := v.setFilter(text)
+	v.over = over
+	return cmd
 }
 
 // pressTyping edits the line. The arrows move among the rows all the while.
@@ -118,7 +119,7 @@ func (v *Leads) pressTyping(k tea.KeyMsg) tea.Cmd {
 // offer works out how what is typed may go on.
 func (v *Leads) offer() {
 	t := &v.typing
-	t.ways, t.from = v.candidates(t.input.Value())
+	t.ways, t.from = v.ways(t.input.Value())
 	t.at = -1
 }
 
@@ -142,29 +143,29 @@ func (v *Leads) complete(by int) {
 		}
 	}
 	if len(t.ways) == 1 {
-		t.input.SetValue(text[:t.from] + t.ways[0].text)
+		t.input.SetValue(text[:t.from] + t.ways[0])
 		v.finished(t.ways[0])
 		return
 	}
 	n := len(t.ways)
 	t.at = (t.at + by + n) % n
-	t.input.SetValue(text[:t.from] + t.ways[t.at].text)
+	t.input.SetValue(text[:t.from] + t.ways[t.at])
 }
 
 // finished goes on after the one way there was: to the next word, or to the
 // values of the key.
-func (v *Leads) finished(c candidate) {
-	if c.whole() {
+func (v *Leads) finished(way string) {
+	if !strings.HasSuffix(way, ":") {
 		v.typing.input.SetValue(v.typing.input.Value() + " ")
 	}
 	v.offer()
 }
 
 // commonStart is what all ways begin with.
-func commonStart(ways []candidate) string {
-	out := ways[0].text
+func commonStart(ways []string) string {
+	out := ways[0]
 	for _, w := range ways[1:] {
-		for !strings.HasPrefix(w.text, out) {
+		for !strings.HasPrefix(w, out) {
 			out = out[:len(out)-1]
 		}
 	}
@@ -176,6 +177,9 @@ func (v *Leads) follow() tea.Cmd {
 	t := &v.typing
 	v.problem = ""
 	text := v.settled(t.input.Value())
+	if _, err := v.read(text); err != nil {
+		return v.refused(plainly(err))
+	}
 	if text == "" && v.first {
 		text = v.filter
 	}
@@ -201,20 +205,15 @@ func (v *Leads) waysView() []string {
 		return v.problemView("")
 	}
 	if len(t.ways) == 0 {
-		return []string{kit.Fit("   "+v.l.Paint(theme.Dim, "words begin a word of the company, a person, a number, a note; enter keeps them"), v.w)}
+		return []string{kit.Fit("   "+v.l.Paint(theme.Dim, "words of a company, person, number or note; owner: and others narrow"), v.w)}
 	}
 	line := "   " + v.l.Paint(theme.Key, "tab")
 	for i := max(0, t.at-3); i < len(t.ways); i++ {
-		way := t.ways[i]
 		ground := theme.Page
 		if i == t.at {
 			ground = theme.Focused
 		}
-		tail := ""
-		if !way.whole() {
-			tail = ":"
-		}
-		part := " " + v.l.PaintOn(ground, theme.Text, " "+kit.Clean(way.title)+tail+" ")
+		part := " " + v.l.PaintOn(ground, theme.Text, " "+kit.Clean(valueOf(t.ways[i]))+" ")
 		if kit.Width(line)+kit.Width(part) > v.w-2 {
 			line += " " + v.l.Paint(theme.Dim, v.l.Glyphs.Ellipsis)
 			break
@@ -222,6 +221,15 @@ func (v *Leads) waysView() []string {
 		line += part
 	}
 	return []string{kit.Fit(line, v.w)}
+}
+
+// valueOf is a way as it is listed: the value of a term, or the key with its
+// colon.
+func valueOf(way string) string {
+	if _, value, ok := strings.Cut(way, ":"); ok && value != "" {
+		return strings.Trim(value, `"`)
+	}
+	return way
 }
 
 // problemView is the sentence that says what is wrong, in as many lines as it
@@ -251,9 +259,13 @@ func (v *Leads) refused(sentence string) tea.Cmd {
 	return v.load()
 }
 
-// LeadsMsg and the quick keys write the filter here: it is in force at once.
+// setFilter puts a filter in force; the quick keys, views and other screens
+// write it here. Where the rows answer to it already, nothing is asked.
 func (v *Leads) setFilter(text string) tea.Cmd {
-	v.first, v.filter, v.problem = false, strings.TrimSpace(text), ""
+	v.first, v.over, v.filter, v.problem = false, false, strings.TrimSpace(text), ""
+	if v.answered && v.showing == v.filter {
+		return v.settle()
+	}
 	return v.load()
 }
 

@@ -97,13 +97,18 @@ func (v *Leads) look() string {
 
 // openView shows what is kept under a name, as it looked.
 func (v *Leads) openView(name string) tea.Cmd {
-	look := v.s.Prefs.Get(prefLook + name)
-	sort := termOf(look, "sort")
-	if !slices.Contains(model.LeadSorts, sort) {
-		sort = ""
+	v.panel, v.sort, v.wanted = nil, "", nil
+	for _, part := range strings.Fields(v.s.Prefs.Get(prefLook + name)) {
+		switch what, value, _ := strings.Cut(part, ":"); what {
+		case "sort":
+			if slices.Contains(model.LeadSorts, value) {
+				v.sort = value
+			}
+		case "columns":
+			v.wanted = knownColumns(strings.ReplaceAll(value, ",", " "))
+		}
 	}
-	v.sort, v.wanted = sort, knownColumns(strings.ReplaceAll(termOf(look, "columns"), ",", " "))
-	v.panel = nil
+	v.answered = false // another sort shows other rows of the same filter
 	return tea.Batch(v.setFilter(v.s.Prefs.Get(prefView+name)), v.s.Prefs.Set(prefSort, v.sort), v.s.Prefs.Set(prefColumns, strings.Join(v.wanted, " ")))
 }
 
