@@ -286,6 +286,7 @@ func (v *Leads) settle() tea.Cmd {
 
 // put shows a page in the place of the rows, or after them.
 func (v *Leads) put(msg leadsLoadedMsg) {
+	at, anew := model.LeadID(v.table.SelectedID()), msg.query.Filter != v.showing
 	if msg.query.Cursor != "" {
 		v.rows = append(v.rows, msg.page.Rows...)
 	} else {
@@ -301,12 +302,29 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 	}
 	v.table.SetMarks(v.wordsOf(v.asked())...)
 	v.fill()
+	if anew {
+		v.stand(at)
+	}
 	total, capped := v.total, v.total < 0
 	if capped {
 		total = 1000
 	}
 	v.table.SetTotal(max(total, len(v.rows)), capped && v.next != "", v.next != "")
 	v.table.SetEmpty(v.nothing())
+}
+
+// stand puts the cursor where other leads have come: after a search that was
+// left on the lead that it stood on before it, else, where its lead is gone, on
+// the first.
+func (v *Leads) stand(before model.LeadID) {
+	if _, ok := v.place[v.typing.back]; ok {
+		v.table.Select(int64(v.typing.back))
+		v.typing.back = 0
+		return
+	}
+	if _, ok := v.place[before]; !ok && len(v.rows) > 0 {
+		v.table.Select(int64(v.rows[0].ID))
+	}
 }
 
 // failed shows why leads did not come: a filter that the store refuses beside

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"ripen/model"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -20,6 +21,10 @@ type typing struct {
 	ways  []string
 	from  int // where in the text the ways begin
 	at    int // the way that tab has put there, -1 for none
+
+	// cursor is the lead that the cursor stood on when the line was opened, and
+	// back the same once esc has closed it, until those leads have come again.
+	cursor, back model.LeadID
 }
 
 // startTyping opens the line with what was half-written, else with the filter in
@@ -27,7 +32,7 @@ type typing struct {
 // a search is of all leads.
 func (v *Leads) startTyping() tea.Cmd {
 	t := &v.typing
-	t.on, v.problem = true, ""
+	t.on, t.cursor, t.back, v.problem = true, model.LeadID(v.table.SelectedID()), 0, ""
 	switch {
 	case t.draft != "":
 		t.input.SetValue(t.draft)
@@ -64,6 +69,7 @@ func (v *Leads) leaveTyping() tea.Cmd {
 	if v.answered && v.showing == v.filter {
 		return nil
 	}
+	t.back = t.cursor
 	return v.load()
 }
 
