@@ -204,7 +204,7 @@ func (p *confirmPanel) effect(w, h int) []string {
 	text := leadCount(p.result.Done) + " would change"
 	switch {
 	case p.export:
-		text = "A table of everything that is known of them, one line each."
+		text = "A table with a line for each lead; Ripen's own record stays as it is."
 	case p.result.Done == 0:
 		text = "None would change"
 	}

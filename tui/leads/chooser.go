@@ -98,8 +98,11 @@ func (p *chooserPanel) apply() tea.Cmd {
 	return p.v.s.Prefs.Set(prefColumns, strings.Join(p.v.wanted, " "))
 }
 
+// lines are at most half of the screen: how the table looks is what is chosen
+// by.
 func (p *chooserPanel) lines(w, h int) []string {
 	l := p.v.l
+	h = min(h, max(8, p.v.h/2))
 	title := "COLUMNS"
 	switch {
 	case p.said != "":

@@ -60,7 +60,7 @@ var table = []column{
 
 // foundColumn says where a search found its words, where that is elsewhere than
 // in the row. It comes by itself and is not chosen.
-var foundColumn = column{Column: kit.Column{Title: "FOUND IN", Min: 16, Flex: 6, Max: 60}, cell: func(v *Leads, r model.LeadRow, _ theme.Tone) kit.Cell {
+var foundColumn = column{Column: kit.Column{Title: "FOUND IN", Min: 16, Flex: 8, Max: 90}, cell: func(v *Leads, r model.LeadRow, _ theme.Tone) kit.Cell {
 	return kit.Cell{Text: foundText(r.Found), Tone: theme.Dim}
 }}
 
@@ -84,12 +84,11 @@ func knownColumns(kept string) []string {
 	return out
 }
 
-// usual are the columns that fit the width where nobody chose: whose leads they
-// are is left out while they are one person's.
+// usual are the columns that fit the width where nobody chose.
 func (v *Leads) usual() []string {
 	var out []string
 	for _, c := range table {
-		if v.w >= c.from && !(c.key == "owner" && v.termOf(v.asked(), "owner") != "") {
+		if v.w >= c.from {
 			out = append(out, c.key)
 		}
 	}
@@ -105,6 +104,13 @@ func (v *Leads) laid() (shown []*column, cols []kit.Column) {
 	keys := v.wanted
 	if keys == nil {
 		keys = v.usual()
+		if v.termOf(v.asked(), "owner") != "" { // all are one person's, as the head says
+			keys = slices.DeleteFunc(keys, func(k string) bool { return k == "owner" })
+		}
+	}
+	found := v.foundElsewhere() && (v.wanted == nil && v.w >= 120 || v.w >= 160)
+	if found && v.wanted == nil { // what was searched for matters more than these
+		keys = slices.DeleteFunc(keys, func(k string) bool { return slices.Contains([]string{"place", "last", "list", "horizon"}, k) })
 	}
 	for i, k := range keys {
 		c := columnOf(k)
@@ -121,7 +127,7 @@ func (v *Leads) laid() (shown []*column, cols []kit.Column) {
 		}
 		shown, cols = append(shown, c), append(cols, col)
 	}
-	if v.w >= 120 && v.foundElsewhere() {
+	if found {
 		shown, cols = append(shown, &foundColumn), append(cols, foundColumn.Column)
 	}
 	return shown, cols

@@ -310,7 +310,6 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 		total = 1000
 	}
 	v.table.SetTotal(max(total, len(v.rows)), capped && v.next != "", v.next != "")
-	v.table.SetEmpty(v.nothing())
 }
 
 // stand puts the cursor where other leads have come: after a search that was
@@ -384,8 +383,11 @@ func (v *Leads) selected() (model.LeadRow, bool) {
 }
 
 func (v *Leads) nothing() string {
-	if v.asked() != "" {
-		return "No lead is so: esc shows all again."
+	switch {
+	case v.typing.on && v.asked() != "":
+		return "No lead is so: backspace widens it, esc leaves it."
+	case v.asked() != "":
+		return "No lead is so: a shows all, / changes what is looked for."
 	}
 	return "No leads yet: 6 brings a list in, + adds one by hand."
 }

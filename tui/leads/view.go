@@ -23,6 +23,7 @@ const leastTable = 4
 
 // layout gives the table the room that head, detail and panel leave.
 func (v *Leads) layout() {
+	v.table.SetEmpty(v.nothing())
 	v.table.SetSize(v.w, max(0, v.h-len(v.head())-v.lower()))
 }
 
