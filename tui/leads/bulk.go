@@ -162,7 +162,7 @@ func said(r model.BulkResult) string {
 	if text == "" {
 		text = leadCount(r.Done) + " changed"
 	}
-	text = strings.ToUpper(text[:1]) + text[1:]
+	text = capital(text)
 	if n := len(r.Left); n > 0 {
 		text += "; " + kit.Count(n) + " left as they were"
 	}

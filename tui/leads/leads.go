@@ -313,15 +313,15 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 }
 
 // stand puts the cursor where other leads have come: after a search that was
-// left on the lead that it stood on before it, else, where its lead is gone, on
-// the first.
+// left on the lead that it stood on before it, while one searches on the first,
+// else on its lead, and on the first where that is gone.
 func (v *Leads) stand(before model.LeadID) {
 	if _, ok := v.place[v.typing.back]; ok {
 		v.table.Select(int64(v.typing.back))
 		v.typing.back = 0
 		return
 	}
-	if _, ok := v.place[before]; !ok && len(v.rows) > 0 {
+	if _, ok := v.place[before]; (!ok || v.typing.on) && len(v.rows) > 0 {
 		v.table.Select(int64(v.rows[0].ID))
 	}
 }

@@ -87,13 +87,13 @@ func TestAWrongTermSaysWhat(t *testing.T) {
 	}
 	run.Shows("Halvorsen Freight", "working", "60 leads")
 	run.Type("x")
-	run.Shows(`! status has no value "worx"`, "Halvorsen Freight", "60 leads")
+	run.Shows(`! Status has no value "worx"`, "Halvorsen Freight", "60 leads")
 	run.Press("enter")
 	if !run.Screen.Capturing() {
 		t.Error("enter took a filter that is wrong")
 	}
 	run.Press("backspace", "enter")
-	run.Shows("! status has no value", "did you mean working?")
+	run.Shows("! Status has no value", "did you mean working?")
 	run.Type("king")
 	run.Hides("!")
 	run.Press("enter")
@@ -103,7 +103,7 @@ func TestAWrongTermSaysWhat(t *testing.T) {
 	run.Press("/")
 	run.Type("owner:zed")
 	run.Press("enter")
-	run.Shows("! nobody called zed works here", "/ mends it", "status working", "Halvorsen Freight")
+	run.Shows("! Nobody called zed works here", "/ mends it", "status working", "Halvorsen Freight")
 	o.pageErr = nil
 	run.Press("/")
 	run.Shows("owner:zed")
@@ -174,7 +174,7 @@ func TestTheScreenOpensAsItWasLeft(t *testing.T) {
 	s.Prefs.Set("leads/sort", "beauty")
 	s.Prefs.Set("leads/columns", "moon")
 	run = pagetest.Open(t, leads.New(s, o), 120, 24)
-	run.Shows("status working", "Halvorsen Freight", `status has no value "gone"`)
+	run.Shows("status working", "Halvorsen Freight", `Status has no value "gone"`)
 }
 
 func TestLeadsAreSorted(t *testing.T) {

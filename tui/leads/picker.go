@@ -74,7 +74,7 @@ func (p *picker) lines(w, h int) []string {
 }
 
 func (p *picker) help() []key.Binding {
-	return []key.Binding{bind("enter", "pick"), bind("up", "up"), bind("down", "down"), bind("esc", "close")}
+	return []key.Binding{bind("enter", "pick"), key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("arrows", "choose")), bind("esc", "close")}
 }
 
 // formPanel asks until when leads rest, and why. What is typed stays when it is

@@ -2,12 +2,13 @@ package leads
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
 	"ripen/tui/kit"
-	"ripen/tui/nav"
 	"ripen/tui/theme"
 )
 
@@ -251,7 +252,10 @@ func (v *Leads) problemView(then string) []string {
 // refused shows what the store says of a filter; the rows stay. One that was
 // already taken stands in the line again when that is opened.
 func (v *Leads) refused(sentence string) tea.Cmd {
-	v.problem = kit.Clean(sentence)
+	v.problem = capital(strings.TrimSuffix(kit.Clean(sentence), "."))
+	if !strings.HasSuffix(v.problem, "?") {
+		v.problem += "."
+	}
 	if v.typing.on {
 		return nil
 	}
@@ -265,6 +269,15 @@ func (v *Leads) refused(sentence string) tea.Cmd {
 	return v.load()
 }
 
+// capital is a clause as a sentence begins.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // setFilter puts a filter in force; the quick keys, views and other screens
 // write it here. Where the rows answer to it already, nothing is asked.
 func (v *Leads) setFilter(text string) tea.Cmd {
@@ -275,4 +288,3 @@ func (v *Leads) setFilter(text string) tea.Cmd {
 	return v.load()
 }
 
-var _ nav.Stepper = (*Leads)(nil)

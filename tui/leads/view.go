@@ -102,7 +102,7 @@ func (v *Leads) head() []string {
 	}
 	out := []string{kit.Columns(line, right+" ", v.w)}
 	if v.problem != "" {
-		return append(out, v.problemView(" / mends it, esc leaves it.")...)
+		return append(out, v.problemView(" / mends it.")...)
 	}
 	return append(out, kit.Rule(v.l, v.w, ""))
 }
