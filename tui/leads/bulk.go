@@ -2,6 +2,7 @@ package leads
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -52,8 +53,8 @@ type confirmPanel struct {
 
 	result  *model.BulkResult // nil while it is looked at
 	problem string
-	doing   bool
-	top     int // of the leads that are left
+	stop    context.CancelFunc // while it is done; nil before and after
+	top     int                // of the leads that are left
 }
 
 // confirm asks before an act. What it would do is read first.
@@ -72,7 +73,10 @@ func (v *Leads) confirm(p *confirmPanel) tea.Cmd {
 
 func (p *confirmPanel) update(k tea.KeyMsg) tea.Cmd {
 	switch s := k.String(); {
-	case p.doing: // it is one entry: there is nothing to stop half way
+	case p.stop != nil:
+		if s == "esc" {
+			p.stop() // it is one entry: all of it is done, or nothing
+		}
 	case s == "y" && !k.Paste && p.able():
 		return p.do()
 	case s == "esc":
@@ -93,16 +97,17 @@ func (p *confirmPanel) update(k tea.KeyMsg) tea.Cmd {
 func (p *confirmPanel) able() bool { return p.result != nil && p.result.Done > 0 && p.problem == "" }
 
 func (p *confirmPanel) do() tea.Cmd {
-	p.doing = true
 	v, r, by, act := p.v, p.v.asks.Next(), p.v.s.Actor, p.act
+	ctx, stop := context.WithCancel(context.Background())
+	p.stop = stop
 	if p.export {
 		return nav.For(v, func() tea.Msg {
-			file, n, err := v.office.ExportLeads(context.Background(), by, act.Leads)
+			file, n, err := v.office.ExportLeads(ctx, by, act.Leads)
 			return exportedMsg{r, file, n, err}
 		})
 	}
 	return nav.For(v, func() tea.Msg {
-		res, err := v.office.Bulk(context.Background(), by, act)
+		res, err := v.office.Bulk(ctx, by, act)
 		return doneMsg{r, res, err}
 	})
 }
@@ -117,13 +122,19 @@ func (v *Leads) actCame(msg tea.Msg) tea.Cmd {
 		}
 		p.result, p.problem = &msg.result, v.sentence(msg.err)
 	case doneMsg:
+		if !v.asks.Current(msg.request) {
+			p = nil // another question stands there now
+		}
 		if msg.err != nil {
-			return v.actFailed(p, msg.request, msg.err)
+			return v.actFailed(p, msg.err)
 		}
 		return v.acted(p, said(msg.result), msg.result.Done > 0)
 	case exportedMsg:
+		if !v.asks.Current(msg.request) {
+			p = nil
+		}
 		if msg.err != nil {
-			return v.actFailed(p, msg.request, msg.err)
+			return v.actFailed(p, msg.err)
 		}
 		return v.acted(p, leadCount(msg.n)+" written to "+kit.Clean(msg.file)+".", false)
 	}
@@ -131,11 +142,15 @@ func (v *Leads) actCame(msg tea.Msg) tea.Cmd {
 }
 
 // actFailed leaves the question open with what went wrong; nothing was changed.
-func (v *Leads) actFailed(p *confirmPanel, r nav.Request, err error) tea.Cmd {
-	if p == nil || !v.asks.Current(r) {
+func (v *Leads) actFailed(p *confirmPanel, err error) tea.Cmd {
+	if p == nil {
 		return nav.Fail(err)
 	}
-	p.doing, p.problem = false, v.sentence(err)
+	p.stop()
+	p.stop, p.problem = nil, v.sentence(err)
+	if errors.Is(err, context.Canceled) {
+		p.problem = "Stopped: nothing was changed."
+	}
 	return nil
 }
 
@@ -143,6 +158,7 @@ func (v *Leads) actFailed(p *confirmPanel, r nav.Request, err error) tea.Cmd {
 // are now.
 func (v *Leads) acted(p *confirmPanel, text string, undoable bool) tea.Cmd {
 	if p != nil {
+		p.stop()
 		v.panel = nil
 		if p.act.Act == model.BulkRest {
 			v.rest = nil
@@ -188,14 +204,14 @@ func (p *confirmPanel) lines(w, h int) []string {
 		for _, s := range kit.WrapTo(l.Glyphs.Alert+" "+p.problem, max(1, w-2), 3) {
 			out = append(out, kit.Fit(" "+l.Paint(theme.Error, s), w))
 		}
-	case p.doing:
-		out = append(out, kit.Fit(" "+l.Paint(theme.Dim, "at it"+l.Glyphs.Ellipsis), w))
+	case p.stop != nil:
+		out = append(out, kit.Fit(" "+l.Paint(theme.Dim, "at it"+l.Glyphs.Ellipsis+" esc stops it"), w))
 	case p.result == nil:
 		out = append(out, kit.Fit(" "+l.Paint(theme.Dim, "looking at what it would change"+l.Glyphs.Ellipsis), w))
 	default:
 		out = append(out, p.effect(w, h-len(out)-1)...)
 	}
-	return append(out, answers)
+	return append(out[:min(len(out), max(0, h-1))], answers) // what may be answered stays in sight
 }
 
 // effect is how many leads change, and which stay and why, in at most h lines.
@@ -230,13 +246,16 @@ func (p *confirmPanel) effect(w, h int) []string {
 func (p *confirmPanel) answers(w int) string {
 	l := p.v.l
 	line := " " + l.PaintOn(theme.Focused, theme.Key, l.Glyphs.Now+"n") + l.PaintOn(theme.Focused, theme.Text, " leave it")
-	if p.able() && !p.doing {
+	if p.able() && p.stop == nil {
 		line += "   " + l.Paint(theme.Key, "y") + " " + l.Paint(theme.Warn, p.does+" "+kit.Count(p.result.Done))
 	}
 	return kit.Fit(line, w)
 }
 
 func (p *confirmPanel) help() []key.Binding {
+	if p.stop != nil {
+		return []key.Binding{bind("esc", "stop it")}
+	}
 	yes, back := bind("y", p.does), "close"
 	if !p.able() {
 		yes = nav.Disable(yes, "there is nothing to do")

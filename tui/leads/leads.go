@@ -94,10 +94,12 @@ type Leads struct {
 	showing  string // the filter that the rows answer to
 
 	picks     map[model.LeadID]bool
+	unseen    int  // of the picks that are not among the rows
 	gathering bool // all that the filter holds are being picked
 	panel     panel
 	asks      nav.Requests // previews and acts
 	rest      *kit.Form    // half-typed, kept from one opening to the next
+	name      string       // of a view, likewise
 }
 
 // pageSize is how many leads one asking brings.
@@ -300,6 +302,7 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 	for i := len(v.rows) - len(msg.page.Rows); i < len(v.rows); i++ {
 		v.place[v.rows[i].ID] = i
 	}
+	v.tally()
 	v.table.SetMarks(v.wordsOf(v.asked())...)
 	v.fill()
 	if anew {

@@ -57,7 +57,7 @@ func (v *Leads) stretch(by int) tea.Cmd {
 // pickEverything picks all that the filter holds, those that are not loaded yet
 // as well; where all are picked, none.
 func (v *Leads) pickEverything() tea.Cmd {
-	if v.next == "" && len(v.rows) > 0 && v.hidden() == 0 && len(v.picks) == len(v.rows) || len(v.picks) >= model.BulkMost {
+	if v.next == "" && len(v.rows) > 0 && v.unseen == 0 && len(v.picks) == len(v.rows) || len(v.picks) >= model.BulkMost {
 		v.clearPicks()
 		return nil
 	}
@@ -91,17 +91,20 @@ func (v *Leads) stopGathering() {
 	v.gathering = false
 }
 
-func (v *Leads) clearPicks() { clear(v.picks) }
+func (v *Leads) clearPicks() {
+	clear(v.picks)
+	v.unseen = 0
+}
 
-// hidden is how many picked leads are not among the rows.
-func (v *Leads) hidden() int {
-	n := 0
+// tally counts the picked leads that are not among the rows: once for each
+// load, as only what is in the rows is picked.
+func (v *Leads) tally() {
+	v.unseen = 0
 	for id := range v.picks {
 		if _, ok := v.place[id]; !ok {
-			n++
+			v.unseen++
 		}
 	}
-	return n
 }
 
 // targets are the leads that an act is about: those that are picked, in the

@@ -67,10 +67,15 @@ func (v *Leads) leaveTyping() tea.Cmd {
 	if t.draft == v.filter {
 		t.draft = ""
 	}
+	t.back = t.cursor
+	return v.followUp()
+}
+
+// followUp asks for the rows of the filter in force, where they are others.
+func (v *Leads) followUp() tea.Cmd {
 	if v.answered && v.showing == v.filter {
 		return nil
 	}
-	t.back = t.cursor
 	return v.load()
 }
 
@@ -85,7 +90,7 @@ func (v *Leads) takeTyping() tea.Cmd {
 	v.stopTyping()
 	t.draft = ""
 	if text == "" && v.first {
-		return v.load()
+		return v.followUp()
 	}
 	over := v.first
 	cmd := v.setFilter(text)
@@ -287,4 +292,3 @@ func (v *Leads) setFilter(text string) tea.Cmd {
 	}
 	return v.load()
 }
-

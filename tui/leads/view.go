@@ -52,26 +52,32 @@ func (v *Leads) panelLines() []string {
 }
 
 // View is exactly w×h: what the leads are narrowed to, the table, and what
-// stands open.
+// stands open. Its parts are that already, but in a window that has no room for
+// them.
 func (v *Leads) View() string {
+	head, rows := v.head(), v.table.View()
+	var below []string
+	switch {
+	case v.panel != nil:
+		below = v.panelLines()
+	case v.details():
+		below = []string{v.detail()}
+	}
 	var b strings.Builder
-	b.Grow(v.w * v.h * 2)
-	for _, line := range v.head() {
+	b.Grow(len(rows) + (len(head)+len(below))*(v.w*3+64))
+	for _, line := range head {
 		b.WriteString(line)
 		b.WriteByte('\n')
 	}
-	b.WriteString(v.table.View())
-	switch {
-	case v.panel != nil:
-		for _, line := range v.panelLines() {
-			b.WriteByte('\n')
-			b.WriteString(line)
-		}
-	case v.details():
+	b.WriteString(rows)
+	for _, line := range below {
 		b.WriteByte('\n')
-		b.WriteString(v.detail())
+		b.WriteString(line)
 	}
-	return kit.Clamp(b.String(), v.w, v.h)
+	if v.h <= len(head)+len(below) {
+		return kit.Clamp(b.String(), v.w, v.h)
+	}
+	return b.String()
 }
 
 // head is the first lines: the filter in words and how many leads it holds, or
@@ -127,8 +133,8 @@ func (v *Leads) counted() string {
 		return total
 	}
 	text := kit.Count(len(v.picks)) + " selected"
-	if hidden := v.hidden(); hidden > 0 {
-		text += ", " + kit.Count(hidden) + " not shown"
+	if v.unseen > 0 {
+		text += ", " + kit.Count(v.unseen) + " not shown"
 	}
 	return v.l.Paint(theme.Accent, text) + "  " + total
 }

@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -114,7 +115,7 @@ func (v *Leads) openView(name string) tea.Cmd {
 
 // keepView keeps the present filter, sort and columns under a name.
 func (v *Leads) keepView(name string) tea.Cmd {
-	v.panel, v.view = nil, name
+	v.panel, v.view, v.name = nil, name, ""
 	return tea.Batch(v.s.Prefs.Set(prefView+name, kept(v.filter)), v.s.Prefs.Set(prefLook+name, v.look()),
 		nav.Toast(nav.Good, "Kept as "+name+": v opens it."))
 }
@@ -230,7 +231,7 @@ type savePanel struct {
 // openSave asks for the name of a view; the one in force is offered.
 func (v *Leads) openSave() tea.Cmd {
 	p := &savePanel{v: v, input: kit.NewInput(v.l, "a name, as stale budgets")}
-	p.input.SetValue(v.view)
+	p.input.SetValue(cmp.Or(v.name, v.view))
 	p.input.Focus()
 	v.panel = p
 	return nil
@@ -246,7 +247,7 @@ func (p *savePanel) update(k tea.KeyMsg) tea.Cmd {
 	}
 	switch k.Type {
 	case tea.KeyEsc:
-		p.v.panel = nil
+		p.v.panel, p.v.name = nil, p.input.Value() // it stands there again
 		return nil
 	case tea.KeyEnter, tea.KeyCtrlS:
 		return p.save()
