@@ -72,7 +72,7 @@ func (v *Leads) View() string {
 	b.WriteString(rows)
 	for _, line := range below {
 		b.WriteByte('\n')
-		b.WriteString(line)
+		b.WriteString(kit.Fit(line, v.w))
 	}
 	if v.h <= len(head)+len(below) {
 		return kit.Clamp(b.String(), v.w, v.h)
