@@ -86,6 +86,7 @@ func TestColumnsAreChosenAndKept(t *testing.T) {
 	run.Resize(80, 24)
 	run.Shows("VALUE", "ATTRIBUTES", "…")
 	run.Hides("SCORE")
+	run.Shows("Nordlys Cold Storage  Per Aas ", " 23 Nov") // what is left is whole
 	run.Press("c")
 	run.Shows("no room in this width")
 	run.Press("d", "esc")
