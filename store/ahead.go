@@ -77,7 +77,11 @@ func (s *Store) glance(ctx context.Context, f func(*pen) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(g), g.close())
+	if err := f(g); err != nil {
+		_ = g.close() // the error in hand counts
+		return err
+	}
+	return g.close()
 }
 
 // look runs f on one snapshot.

@@ -198,11 +198,15 @@ func (u *undoMany) named(q querier, first error, moved []model.LeadID) error {
 			names = append(names, fmt.Sprintf("%s (%s)", l.Company.Name, id))
 		}
 	}
+	verb, and := "was", ""
+	if len(moved) > 1 {
+		verb = "were"
+	}
 	if more := len(moved) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
+		and = fmt.Sprintf(" and %d more", more)
 	}
 	who, _, _ := strings.Cut(first.Error(), " changed this")
-	e := model.Errorf(model.Conflict, "%s was worked since, first by %s; nothing was taken back, so change the other leads by hand", strings.Join(names, ", "), who)
+	e := model.Errorf(model.Conflict, "%s%s %s worked since, by %s; nothing was taken back, so change the other leads by hand", strings.Join(names, ", "), and, verb, who)
 	if was, ok := first.(*model.Error); ok {
 		e.Detail = was.Detail
 		e.Detail["leads"] = all

@@ -14,11 +14,11 @@ import (
 func (a *app) leadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "lead",
-		Short:   "List, show, add, rest, disqualify, reopen or assign leads",
+		Short:   "List, show, add, rest, disqualify, reopen, assign or export leads",
 		Example: "  ripen lead list --status working\n  ripen lead show L41",
 	}
 	cmd.AddCommand(a.leadListCommand(), a.leadShowCommand(), a.leadAddCommand(), a.leadRestCommand(),
-		a.leadDisqualifyCommand(), a.leadReopenCommand(), a.leadAssignCommand(), a.leadNextStepCommand())
+		a.leadDisqualifyCommand(), a.leadReopenCommand(), a.leadAssignCommand(), a.leadNextStepCommand(), a.leadExportCommand())
 	return cmd
 }
 
