@@ -361,3 +361,28 @@ func TestASearchShowsNothingThatIsGone(t *testing.T) {
 		t.Errorf("%+v", p.Rows)
 	}
 }
+
+// A book that is pasted into a note neither bursts the index nor hides what was
+// noted after it.
+func TestWhatSearchLooksThroughIsBounded(t *testing.T) {
+	f := openNew(t)
+	id := f.lead("Halvorsen Freight", "Tor Müller").LeadID
+	var book strings.Builder
+	for i := range 40_000 {
+		fmt.Fprintf(&book, "word%d ", i)
+	}
+	for _, text := range []string{book.String(), strings.Repeat("x", 5000), "the newest klongfruit"} {
+		if _, err := f.Note(f.ctx, f.mia, id, 0, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var size int
+	if err := f.r.QueryRow("SELECT length(body) FROM lead_text WHERE id = $1", int64(id)).Scan(&size); err != nil || size > longestText {
+		t.Errorf("%d bytes, %v", size, err)
+	}
+	for _, text := range []string{"klongfruit", "word17", "halvorsen", "2125550142"} {
+		if p, err := f.Leads(f.ctx, f.mia, model.LeadQuery{Search: text}); err != nil || len(p.Rows) != 1 {
+			t.Errorf("%s: %+v, %v", text, p.Rows, err)
+		}
+	}
+}
