@@ -17,48 +17,44 @@ const gatherMost = 8000
 // pickStmt reads a set of leads that an index holds together, and counts it.
 type pickStmt struct{ count, all *stmt }
 
-// definePick defines the reading of such a set: from names the tables with
-// the lead as l, cond the condition with its parameters.
-func definePick(name, from, cond string, params int) pickStmt {
+// definePick defines the reading of such a set: cond is on the table that is
+// read first, join leads from there to the lead, "" where it is the lead itself.
+func definePick(name, first, cond, join string, params int) pickStmt {
 	limit := "$" + strconv.Itoa(params+1)
-	join := ofCompany
-	if name == "city" {
-		join = ""
+	from := first
+	if join != "" {
+		from += ` CROSS JOIN lead l`
+		join = " AND " + join
 	}
-	name = "find.by-" + name
-	if from == wordsFrom {
-		name = "leads.search-by-words"
+	if first != "company k" {
+		from += ofCompany
 	}
 	return pickStmt{
-		count: define(name+".count", `SELECT count(*) FROM (SELECT l.id FROM `+from+` WHERE `+cond+` LIMIT `+limit+`) x`),
-		all:   define(name, `SELECT `+soughtCols+` FROM `+from+join+` WHERE `+cond+` LIMIT `+limit),
+		count: define(name+".count", `SELECT count(*) FROM (SELECT 1 FROM `+first+` WHERE `+cond+` LIMIT `+limit+`) x`),
+		all:   define(name, `SELECT `+soughtCols+` FROM `+from+` WHERE `+cond+join+` LIMIT `+limit),
 	}
 }
 
-// wordsFrom keeps the search first.
-const wordsFrom = `lead_fts CROSS JOIN lead l`
-
 var (
-	byOwner       = definePick("owner", `lead l`, `l.owner_id = $1`, 1)
-	byOwnerStatus = definePick("owner-status", `lead l`, `l.owner_id = $1 AND l.status = $2`, 2)
-	byList        = definePick("list", `lead l`, `l.list_id = $1`, 1)
-	byListStatus  = definePick("list-status", `lead l`, `l.list_id = $1 AND l.status = $2`, 2)
-	byStatus      = definePick("status", `lead l`, `l.status = $1`, 1)
-	byHorizon     = definePick("horizon", `lead l`, `l.horizon IN ('near-term','long-term') AND l.horizon = $1`, 1)
-	byCode        = definePick("code", `lead l`, `l.industry_code <> '' AND l.industry_code >= $1 AND l.industry_code < $2`, 2)
-	byStale       = definePick("stale", `lead l`, `l.stale > 0`, 0)
-	bySaid        = definePick("said", `attribute_now a CROSS JOIN lead l`, `a.level > 1 AND a.attribute = $1 AND a.level >= $2 AND l.id = a.lead_id`, 2)
-	byCity        = definePick("city", `company k CROSS JOIN lead l`, `k.place_key <> '' AND k.place_key >= $1 AND k.place_key < $2 AND l.company_id = k.id`, 2)
-	byCadence     = definePick("cadence", `enrolment e CROSS JOIN lead l`,
-		`e.state IN ('due','held','paused','mailing','deciding') AND e.cadence = $1 AND l.id = e.lead_id`, 1)
-	byWords = definePick("words", wordsFrom, `lead_fts MATCH $1 AND l.id = lead_fts.rowid`, 1)
-	byRange = map[string]pickStmt{
-		"due":     definePick("due", `lead l`, `l.due_at BETWEEN $1 AND $2`, 2),
-		"last":    definePick("last", `lead l`, `l.last_touch_at > 0 AND l.last_touch_at BETWEEN $1 AND $2`, 2),
-		"count":   definePick("count", `lead l`, `l.counted BETWEEN $1 AND $2`, 2),
-		"score":   definePick("score", `lead l`, `l.score BETWEEN $1 AND $2`, 2),
-		"touches": definePick("touches", `lead l`, `l.touches > 0 AND l.touches BETWEEN $1 AND $2`, 2),
-		"value":   definePick("value", `lead l`, `l.value > 0 AND l.value BETWEEN $1 AND $2`, 2),
+	byOwner       = definePick("find.by-owner", `lead l`, `l.owner_id = $1`, "", 1)
+	byOwnerStatus = definePick("find.by-owner-status", `lead l`, `l.owner_id = $1 AND l.status = $2`, "", 2)
+	byList        = definePick("find.by-list", `lead l`, `l.list_id = $1`, "", 1)
+	byListStatus  = definePick("find.by-list-status", `lead l`, `l.list_id = $1 AND l.status = $2`, "", 2)
+	byStatus      = definePick("find.by-status", `lead l`, `l.status = $1`, "", 1)
+	byHorizon     = definePick("find.by-horizon", `lead l`, `l.horizon IN ('near-term','long-term') AND l.horizon = $1`, "", 1)
+	byCode        = definePick("find.by-code", `lead l`, `l.industry_code <> '' AND l.industry_code >= $1 AND l.industry_code < $2`, "", 2)
+	byStale       = definePick("find.by-stale", `lead l`, `l.stale > 0`, "", 0)
+	bySaid        = definePick("find.by-said", `attribute_now a`, `a.level > 1 AND a.attribute = $1 AND a.level >= $2`, `l.id = a.lead_id`, 2)
+	byCity        = definePick("find.by-city", `company k`, `k.place_key <> '' AND k.place_key >= $1 AND k.place_key < $2`, `l.company_id = k.id`, 2)
+	byCadence     = definePick("find.by-cadence", `enrolment e`, `e.state IN ('due','held','paused','mailing','deciding') AND e.cadence = $1`, `l.id = e.lead_id`, 1)
+	byWords       = definePick("leads.search-by-words", `lead_fts`, `lead_fts MATCH $1`, `l.id = lead_fts.rowid`, 1)
+	byRange       = map[string]pickStmt{
+		"due":     definePick("find.by-due", `lead l`, `l.due_at BETWEEN $1 AND $2`, "", 2),
+		"last":    definePick("find.by-last", `lead l`, `l.last_touch_at > 0 AND l.last_touch_at BETWEEN $1 AND $2`, "", 2),
+		"count":   definePick("find.by-count", `lead l`, `l.counted BETWEEN $1 AND $2`, "", 2),
+		"score":   definePick("find.by-score", `lead l`, `l.score BETWEEN $1 AND $2`, "", 2),
+		"touches": definePick("find.by-touches", `lead l`, `l.touches > 0 AND l.touches BETWEEN $1 AND $2`, "", 2),
+		"value":   definePick("find.by-value", `lead l`, `l.value > 0 AND l.value BETWEEN $1 AND $2`, "", 2),
 	}
 )
 

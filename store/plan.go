@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
 
@@ -174,8 +175,16 @@ func staleOf(packed int64) (out [10]bool) {
 	return out
 }
 
+// Bounds of what search looks through: a lead is found by its newest notes even
+// where somebody pasted a book into it.
+const (
+	longestText = 64 << 10 // bytes, of all words of a lead
+	longestWord = 64       // bytes
+)
+
 // searchText is every word by which a lead may be found, each once: its number,
-// the company, people, titles, numbers, addresses, notes and evidence.
+// the company, people, titles, numbers and addresses; then notes, evidence,
+// touches and hand-offs, the newest of each first, as far as there is room.
 func searchText(w model.World, notes []model.Note) string {
 	t := tokens{seen: make(map[string]bool, 64)}
 	t.add(w.Lead.ID.String(), w.Company.Name, w.Company.Domain, w.Company.Place.City, w.Company.Place.State)
@@ -185,15 +194,10 @@ func searchText(w model.World, notes []model.Note) string {
 			t.add(p.Shown, p.Key, strings.TrimPrefix(p.Key, "+1"))
 		}
 	}
-	for _, x := range w.Touches {
-		if !x.Voided {
-			t.add(x.Note)
-		}
-	}
-	for _, n := range notes {
+	for _, n := range slices.Backward(notes) {
 		t.add(n.Text)
 	}
-	for _, e := range w.Evidence {
+	for _, e := range slices.Backward(w.Evidence) {
 		t.add(e.Quote, e.Document)
 		for _, a := range model.Attributes {
 			if a.Key != e.Attribute {
@@ -204,7 +208,12 @@ func searchText(w model.World, notes []model.Note) string {
 			}
 		}
 	}
-	for _, h := range w.Handoffs {
+	for _, x := range slices.Backward(w.Touches) {
+		if !x.Voided {
+			t.add(x.Note)
+		}
+	}
+	for _, h := range slices.Backward(w.Handoffs) {
 		t.add(h.Note)
 	}
 	return strings.Join(t.out, " ")
@@ -213,14 +222,19 @@ func searchText(w model.World, notes []model.Note) string {
 type tokens struct {
 	seen map[string]bool
 	out  []string
+	size int
 }
 
 func (t *tokens) add(texts ...string) {
 	for _, text := range texts {
 		for _, w := range searchWords(text) {
-			if !t.seen[w] {
+			if len(w) > longestWord {
+				w = strings.ToValidUTF8(w[:longestWord], "")
+			}
+			if !t.seen[w] && t.size+len(w) < longestText {
 				t.seen[w] = true
 				t.out = append(t.out, w)
+				t.size += len(w) + 1
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -16,35 +17,55 @@ const leastChunk, mostChunk = 100, 800
 
 // leg is one stretch of an order, all of it in one index.
 type leg struct {
-	st   *stmt
-	args func(after place) []any
-	has  func(after place) bool // whether some of it lies after that place
-	keep func(c *sought) bool   // nil: all that is read belongs to it
-	at   func(c *sought) place  // nil: its place in the order
+	st     *stmt
+	args   func(after place) []any
+	ties   *stmt // with number: what is left of the leads of one number, read before st
+	number func(after place) (n, id int64)
+	given  []any                  // before the number
+	has    func(after place) bool // whether some of it lies after that place
+	keep   func(c *sought) bool   // nil: all that is read belongs to it
+	at     func(c *sought) place  // nil: its place in the order
 }
 
-func defineWalk(name, where, order string) *stmt {
-	return define("find.walk-"+name, `SELECT `+soughtCols+` FROM lead l`+ofCompany+` WHERE `+where+` ORDER BY `+order)
+// defineWalk defines the walk down, or up, by a number. The leads of one number
+// may be most there are, and an engine that is asked for (number, id) below a
+// pair goes through them from the first each time: so the rest of them and what
+// comes after them are read apart.
+func defineWalk(name, column, where string, up bool) (ties, onward *stmt) {
+	n := strings.Count(where, "$")
+	at := func(i int) string { return "$" + strconv.Itoa(n+i) }
+	sign, order := " < ", " DESC"
+	if up {
+		sign, order = " > ", ""
+	}
+	head := `SELECT ` + soughtCols + ` FROM lead l` + ofCompany + ` WHERE ` + where
+	ties = define("find.walk-"+name+".ties", head+column+` = `+at(1)+` AND l.id`+sign+at(2)+` ORDER BY l.id`+order+` LIMIT `+at(3))
+	onward = define("find.walk-"+name, head+column+sign+at(1)+` ORDER BY `+column+order+`, l.id`+order+` LIMIT `+at(2))
+	return ties, onward
 }
 
 var (
-	walkScore      = defineWalk("score", `(l.score, l.id) < ($1, $2)`, `l.score DESC, l.id DESC LIMIT $3`)
-	walkScoreOwner = defineWalk("score.owner", `l.owner_id = $1 AND (l.score, l.id) < ($2, $3)`, `l.score DESC, l.id DESC LIMIT $4`)
-	walkScoreList  = defineWalk("score.list", `l.list_id = $1 AND (l.score, l.id) < ($2, $3)`, `l.score DESC, l.id DESC LIMIT $4`)
-	walkCount      = defineWalk("count", `(l.counted, l.id) < ($1, $2)`, `l.counted DESC, l.id DESC LIMIT $3`)
-	walkLast       = defineWalk("last", `l.last_touch_at > 0 AND (l.last_touch_at, l.id) < ($1, $2)`, `l.last_touch_at DESC, l.id DESC LIMIT $3`)
-	walkValue      = defineWalk("value", `l.value > 0 AND (l.value, l.id) < ($1, $2)`, `l.value DESC, l.id DESC LIMIT $3`)
-	walkNew        = defineWalk("new", `l.id < $1`, `l.id DESC LIMIT $2`)
-	walkDue        = defineWalk("due", `l.due_at > 0 AND (l.due_at, l.id) > ($1, $2)`, `l.due_at, l.id LIMIT $3`)
-	walkUndue      = defineWalk("undue", `l.due_at = 0 AND l.id > $1`, `l.id LIMIT $2`)
-	walkCompany    = define("find.walk-company", `SELECT `+soughtCols+` FROM company k CROSS JOIN lead l
+	scoreTies, walkScore           = defineWalk("score", `l.score`, ``, false)
+	ownerScoreTies, walkOwnerScore = defineWalk("score.owner", `l.score`, `l.owner_id = $1 AND `, false)
+	listScoreTies, walkListScore   = defineWalk("score.list", `l.score`, `l.list_id = $1 AND `, false)
+	countTies, walkCount           = defineWalk("count", `l.counted`, ``, false)
+	lastTies, walkLast             = defineWalk("last", `l.last_touch_at`, `l.last_touch_at > 0 AND `, false)
+	valueTies, walkValue           = defineWalk("value", `l.value`, `l.value > 0 AND `, false)
+	dueTies, walkDue               = defineWalk("due", `l.due_at`, `l.due_at > 0 AND `, true)
+
+	walkNew     = define("find.walk-new", `SELECT `+soughtCols+` FROM lead l`+ofCompany+` WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2`)
+	walkUndue   = define("find.walk-undue", `SELECT `+soughtCols+` FROM lead l`+ofCompany+` WHERE l.due_at = 0 AND l.id > $1 ORDER BY l.id LIMIT $2`)
+	walkCompany = define("find.walk-company", `SELECT `+soughtCols+` FROM company k CROSS JOIN lead l
 		WHERE (k.name_key, k.place_key, k.id) >= ($1, $2, $3) AND l.company_id = k.id ORDER BY k.name_key, k.place_key, k.id LIMIT $4`)
 	walkWords = define("leads.search-walk", `SELECT `+soughtCols+` FROM lead_fts CROSS JOIN lead l`+ofCompany+`
 		WHERE l.id = lead_fts.rowid AND lead_fts MATCH $1 AND lead_fts.rowid < $2 ORDER BY lead_fts.rowid DESC LIMIT $3`)
 )
 
-// down are the arguments of a leg that descends.
-func down(after place) []any { return []any{turned(after.N), turned(after.ID)} }
+// down are the number and the id of a place in an order that descends.
+func down(after place) (n, id int64) { return turned(after.N), turned(after.ID) }
+
+// up are those of one that ascends.
+func up(after place) (n, id int64) { return after.N, after.ID }
 
 // turned takes a number of a place back; the start is above all numbers.
 func turned(n int64) int64 {
@@ -67,7 +88,7 @@ func (f *seeker) legs(sort string) []leg {
 		}}}
 	case "due":
 		return []leg{
-			{st: walkDue, has: func(p place) bool { return p.N < math.MaxInt64 }, args: func(p place) []any { return []any{p.N, p.ID} }},
+			{ties: dueTies, st: walkDue, number: up, has: func(p place) bool { return p.N < math.MaxInt64 }},
 			{st: walkUndue, has: always, args: func(p place) []any {
 				if p.N < math.MaxInt64 {
 					return []any{int64(math.MinInt64)}
@@ -76,11 +97,11 @@ func (f *seeker) legs(sort string) []leg {
 			}},
 		}
 	case "count":
-		return []leg{{st: walkCount, args: down, has: always}}
+		return []leg{{ties: countTies, st: walkCount, number: down, has: always}}
 	case "last":
-		return withRest(walkLast, newest, func(c *sought) bool { return c.last == 0 })
+		return withRest(lastTies, walkLast, newest, func(c *sought) bool { return c.last == 0 })
 	case "value":
-		return withRest(walkValue, newest, func(c *sought) bool { return c.facts.Value == 0 })
+		return withRest(valueTies, walkValue, newest, func(c *sought) bool { return c.facts.Value == 0 })
 	case "new":
 		if len(f.query.Words) > 0 {
 			newest.st = walkWords
@@ -94,21 +115,21 @@ func (f *seeker) legs(sort string) []leg {
 // scoreLeg is the order by score, of one person or one list where that is asked.
 func (f *seeker) scoreLeg() leg {
 	for _, one := range []struct {
-		ids map[int64]bool
-		st  *stmt
-	}{{f.owners, walkScoreOwner}, {f.lists, walkScoreList}} {
+		ids      map[int64]bool
+		ties, st *stmt
+	}{{f.owners, ownerScoreTies, walkOwnerScore}, {f.lists, listScoreTies, walkListScore}} {
 		for id := range one.ids {
 			if len(one.ids) == 1 {
-				return leg{st: one.st, has: always, args: func(p place) []any { return append([]any{id}, down(p)...) }}
+				return leg{ties: one.ties, st: one.st, number: down, given: []any{id}, has: always}
 			}
 		}
 	}
-	return leg{st: walkScore, args: down, has: always}
+	return leg{ties: scoreTies, st: walkScore, number: down, has: always}
 }
 
 // withRest is an order of numbers above nought, and then all that have none, the
 // newest first.
-func withRest(st *stmt, rest leg, none func(*sought) bool) []leg {
+func withRest(ties, st *stmt, rest leg, none func(*sought) bool) []leg {
 	rest.keep = none
 	rest.at = func(c *sought) place { return place{ID: -c.id} }
 	rest.args = func(p place) []any {
@@ -117,7 +138,7 @@ func withRest(st *stmt, rest leg, none func(*sought) bool) []leg {
 		}
 		return []any{turned(p.ID)}
 	}
-	return []leg{{st: st, args: down, has: func(p place) bool { return p.N < 0 }}, rest}
+	return []leg{{ties: ties, st: st, number: down, has: func(p place) bool { return p.N < 0 }}, rest}
 }
 
 // walk goes through an order from a place on until one more than the page holds
@@ -175,12 +196,21 @@ func (l leg) place(sort string, c *sought) place {
 // order here: the index holds companies.
 func (f *seeker) read(ctx context.Context, l leg, from place, chunk int) ([]*sought, error) {
 	out := make([]*sought, 0, chunk)
-	_, err := f.candidates(ctx, f.q, l.st, append(l.args(from), chunk), func(c *sought) error {
+	take := func(c *sought) error {
 		out = append(out, c)
 		return nil
-	})
-	if f.sort == "company" {
-		slices.SortFunc(out, func(a, b *sought) int { return placeIn(f.sort, a).compare(placeIn(f.sort, b)) })
+	}
+	if l.ties == nil {
+		_, err := f.candidates(ctx, f.q, l.st, append(l.args(from), chunk), take)
+		if f.sort == "company" {
+			slices.SortFunc(out, func(a, b *sought) int { return placeIn(f.sort, a).compare(placeIn(f.sort, b)) })
+		}
+		return out, err
+	}
+	n, id := l.number(from)
+	read, err := f.candidates(ctx, f.q, l.ties, append(slices.Clone(l.given), n, id, chunk), take)
+	if err == nil && read < chunk {
+		_, err = f.candidates(ctx, f.q, l.st, append(slices.Clone(l.given), n, chunk-read), take)
 	}
 	return out, err
 }

@@ -127,14 +127,16 @@ func words[T ~string](in []T) []string {
 
 // Nearest is the word that a slip most likely meant, "" where none is near: the
 // one that it begins, else the one that fewest letters part it from, a third of
-// them at most.
+// them at most. Case does not count.
 func Nearest(typed string, all []string) string {
+	typed = strings.ToLower(typed)
 	best, least := "", len(typed)/3+2
 	for _, w := range all {
-		if len(typed) > 1 && strings.HasPrefix(w, typed) {
+		low := strings.ToLower(w)
+		if len(typed) > 1 && strings.HasPrefix(low, typed) {
 			return w
 		}
-		if d := distance(typed, w); d < least {
+		if d := distance(typed, low); d < least {
 			best, least = w, d
 		}
 	}
