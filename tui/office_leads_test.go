@@ -14,7 +14,10 @@ func (o *office) Leads(_ context.Context, by model.Actor, q model.LeadQuery) (mo
 		return out, err
 	}
 	if o.many {
-		out.Total, out.More, out.Next = -1, true, "100"
+		out.Total, out.More, out.Next = -1, q.Cursor == "", ""
+		if out.More {
+			out.Next = "100" // beyond those there are
+		}
 	}
 	return out, o.readErr
 }

@@ -265,7 +265,7 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 	if msg.err != nil {
 		return v.failed(msg.err)
 	}
-	if v.first && !v.typing.on && len(msg.page.Rows) == 0 && msg.query.Cursor == "" && v.filter != "" {
+	if v.first && !v.typing.on && len(msg.page.Rows) == 0 && msg.query.Cursor == "" && msg.page.Next == "" && v.filter != "" {
 		return v.widen()
 	}
 	v.loaded = true
@@ -274,9 +274,9 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 		return v.gatherOn()
 	}
 	if v.typing.on {
-		return nil
+		return v.more()
 	}
-	return v.settle()
+	return tea.Batch(v.settle(), v.more())
 }
 
 // settle keeps the filter in force: the store has taken it.
@@ -286,7 +286,9 @@ func (v *Leads) settle() tea.Cmd {
 	return v.remember()
 }
 
-// put shows a page in the place of the rows, or after them.
+// put shows a page in the place of the rows, or after them. A page may hold
+// fewer than was asked for, or none, and have one after it: what is rare is read
+// for page by page, while the table has room.
 func (v *Leads) put(msg leadsLoadedMsg) {
 	at, anew := model.LeadID(v.table.SelectedID()), msg.query.Filter != v.showing
 	if msg.query.Cursor != "" {
@@ -298,6 +300,9 @@ func (v *Leads) put(msg leadsLoadedMsg) {
 	v.next = msg.page.Next
 	if !msg.page.More {
 		v.next = ""
+	}
+	if v.next == "" && v.total < 0 { // now they are counted
+		v.total = len(v.rows)
 	}
 	for i := len(v.rows) - len(msg.page.Rows); i < len(v.rows); i++ {
 		v.place[v.rows[i].ID] = i
@@ -387,6 +392,8 @@ func (v *Leads) selected() (model.LeadRow, bool) {
 
 func (v *Leads) nothing() string {
 	switch {
+	case v.next != "":
+		return "Looking further" + v.l.Glyphs.Ellipsis
 	case v.typing.on && v.asked() != "":
 		return "No lead is so: backspace widens it, esc leaves it."
 	case v.asked() != "":

@@ -1,6 +1,7 @@
 package leads_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -274,3 +275,35 @@ func BenchmarkView(b *testing.B) {
 }
 
 var _ leads.Office = (*office)(nil)
+
+// rare gives a page of no leads before each that holds one: so does the store
+// where few of many are let through.
+type rare struct{ *office }
+
+func (o rare) Leads(ctx context.Context, by model.Actor, q model.LeadQuery) (model.LeadPage, error) {
+	if cursor, ok := strings.CutPrefix(q.Cursor, "empty "); ok {
+		q.Cursor, q.Limit = cursor, 1
+		page, err := o.office.Leads(ctx, by, q)
+		if page.Next != "" {
+			page.Next = "page " + page.Next
+		}
+		return page, err
+	}
+	return model.LeadPage{More: true, Total: -1, Next: "empty " + strings.TrimPrefix(q.Cursor, "page ")}, nil
+}
+
+func TestWhatIsRareIsReadForPageByPage(t *testing.T) {
+	s := session()
+	run := pagetest.Open(t, leads.New(s, rare{&office{rows: some(9)}}), 80, 24)
+	run.Shows("Halvorsen Freight", "Birch Hill", "Quill & Sons Bindery 8", " 7 leads")
+	run.Hides("Looking")
+	run = pagetest.Open(t, leads.New(s, rare{&office{rows: some(300)}}), 80, 24)
+	run.Shows("1–20 of 1,000+")
+	if n := len(strings.Split(run.See(), "working")); n > 25 {
+		t.Errorf("%d leads read to fill a screen", n)
+	}
+	run.Hold()
+	run.Press("a")
+	run.Press("*")
+	run.Shows("selecting")
+}

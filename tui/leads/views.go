@@ -266,8 +266,10 @@ func (p *savePanel) save() tea.Cmd {
 	case utf8.RuneCountInString(name) > maxName:
 		p.problem = "That is longer than 40 characters; shorten it."
 		return nil
-	case p.v.s.Prefs.Get(prefView+name) != "":
-		p.replacing = name
+	}
+	names := p.v.viewNames()
+	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) }); i >= 0 {
+		p.replacing = names[i]
 		return nil
 	}
 	return p.v.keepView(name)
