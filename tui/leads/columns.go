@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -133,12 +134,28 @@ func (v *Leads) laid() (shown []*column, cols []kit.Column) {
 	return shown, cols
 }
 
-// sorted is the sort in force.
-func (v *Leads) sorted() string {
-	if v.sort == "" {
-		return model.LeadSorts[0]
+// sorted is the sort in force: the one chosen, else the store's usual one.
+func (v *Leads) sorted() string { return cmp.Or(v.sort, v.usualSort()) }
+
+// usualSort is the order of the store without a wish: by score, and what is
+// searched for the newest first.
+func (v *Leads) usualSort() string {
+	if len(v.wordsOf(v.asked())) > 0 {
+		return "new"
 	}
-	return v.sort
+	return model.LeadSorts[0]
+}
+
+// orderWords says by what the leads are sorted where that is not as usual, or
+// where no title can say it.
+func (v *Leads) orderWords() string {
+	switch by := v.sorted(); {
+	case by == "new":
+		return "newest first"
+	case by != v.usualSort():
+		return "by " + by
+	}
+	return ""
 }
 
 // direction is the mark beside the title that the table is sorted by.

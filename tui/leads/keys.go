@@ -187,17 +187,15 @@ func (v *Leads) open() tea.Cmd {
 	return nil
 }
 
-func (v *Leads) sortDefault() string { return model.LeadSorts[0] }
-
 // nextSort orders the leads by the next thing.
 func (v *Leads) nextSort() tea.Cmd {
 	i := slices.Index(model.LeadSorts, v.sorted())
 	return v.sortBy(model.LeadSorts[(i+1)%len(model.LeadSorts)])
 }
 
-// sortBy orders the leads anew; the sort without a wish is kept as none.
+// sortBy orders the leads anew; the usual sort is kept as no wish.
 func (v *Leads) sortBy(sort string) tea.Cmd {
-	if sort == v.sortDefault() {
+	if sort == v.usualSort() {
 		sort = ""
 	}
 	v.sort = sort
@@ -237,7 +235,7 @@ func (v *Leads) sortByColumn(i int) tea.Cmd {
 	case "":
 		return nav.Toast(nav.Info, "Leads cannot be sorted by that column.")
 	case v.sorted():
-		return v.sortBy(v.sortDefault())
+		return v.sortBy(v.usualSort())
 	default:
 		return v.sortBy(sort)
 	}

@@ -205,6 +205,22 @@ func TestLeadsAreSorted(t *testing.T) {
 	}
 }
 
+// What is searched for comes the newest first, as the store has it; another
+// order may be asked for all the same.
+func TestASearchSaysItsOrder(t *testing.T) {
+	run, o, s := open(t, 60, 120, 24)
+	run.Press("/")
+	run.Type("quill")
+	run.Press("enter")
+	run.Shows("words quill  newest first")
+	run.Hides("SCORE▾")
+	run.Press("S")
+	run.Shows("words quill  by score", "SCORE▾")
+	if q := o.queries[len(o.queries)-1]; q.Sort != "score" || s.Prefs.Get("leads/sort") != "score" {
+		t.Errorf("asked %+v", q)
+	}
+}
+
 func TestTheMouseSelectsOpensAndScrolls(t *testing.T) {
 	run, _, _ := open(t, 60, 80, 24)
 	click := func(y int) {

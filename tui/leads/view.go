@@ -100,8 +100,8 @@ func (v *Leads) head() []string {
 		line += v.l.Paint(theme.Accent, kit.Clean(v.view)) + "  "
 	}
 	line += v.inWords(v.filter)
-	if v.sort != "" && v.sort != v.sortDefault() {
-		line += "  " + v.l.Paint(theme.Dim, "by "+v.sort)
+	if order := v.orderWords(); order != "" {
+		line += "  " + v.l.Paint(theme.Dim, order)
 	}
 	if why := "  " + v.l.Paint(theme.Key, "a") + v.l.Paint(theme.Dim, " shows all"); v.filter != "" && kit.Width(line)+kit.Width(why)+kit.Width(right)+2 <= v.w {
 		line += why
