@@ -1,5 +1,7 @@
 package model
 
+import "strconv"
+
 // BulkAct is what is done to many leads at once.
 type BulkAct string
 
@@ -26,8 +28,28 @@ const BulkMost = 5000
 
 // BulkResult says what a [Bulk] did, or would do.
 type BulkResult struct {
-	Done int        // leads changed
-	Left []BulkLeft // those that it does not fit, with why: they stay as they are
+	ActionID ActionID   // of the entry in the journal; 0 for a preview, and where no lead was changed
+	Done     int        // leads changed
+	Left     []BulkLeft // those that it does not fit, with why: they stay as they are
+	Text     string     // what was done, or would be: "assigned 14 leads to Omar"
+}
+
+// Words say what a bulk act does to n leads, as the journal and undo have it:
+// "assigned 14 leads to Omar". to is the name of the member To.
+func (b Bulk) Words(n int, to string) string {
+	leads := strconv.Itoa(n) + " leads"
+	if n == 1 {
+		leads = "1 lead"
+	}
+	switch b.Act {
+	case BulkAssign:
+		return "assigned " + leads + " to " + to
+	case BulkEnrol:
+		return "enrolled " + leads + " in " + b.Cadence
+	case BulkRest:
+		return "let " + leads + " rest until " + b.Until.Short()
+	}
+	return string(b.Act) + " " + leads
 }
 
 // BulkLeft is a lead that a bulk act leaves alone.

@@ -86,6 +86,7 @@ type LeadRow struct {
 	DueAt   time.Time
 	Last    time.Time
 	Place   string
+	Value   int64 // as estimated, in cents; 0 not known
 	Found   Found // where the words of a search were found besides company and person
 }
 

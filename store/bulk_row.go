@@ -24,7 +24,7 @@ type bulkTables struct {
 
 // derivedCols are the columns of a lead that are worked out, in the order of
 // [derived.values].
-const derivedCols = "score, parts, rungs, stale, counted, failing, judged, touches, last_touch_at, due_at, contact_id, not_before, alarm_at, text_sum"
+const derivedCols = "score, parts, rungs, stale, counted, failing, judged, touches, last_touch_at, due_at, contact_id, not_before, alarm_at, text_sum, industry_code"
 
 func newBulkTables() bulkTables {
 	listRow := newBulkTable("list_row", "list_id, row_no, fate, lead_id, contact_id, made_lead, filled, field, reason, cells, lacks")

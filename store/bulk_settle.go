@@ -193,5 +193,5 @@ func (b *bulk) write(p *plan, sums *bulkSums) error {
 func (d *derived) values() ([]any, error) {
 	parts, err := object[model.Parts]{&d.parts}.Value()
 	return []any{d.score, parts, d.rungs, d.stale, d.counted, len(d.judged.Failing), d.judged.String(), d.touches, millis(d.lastTouch),
-		millis(d.dueAt), int64(d.contact), millis(d.notBefore), millis(d.alarm), d.textSum}, err
+		millis(d.dueAt), int64(d.contact), millis(d.notBefore), millis(d.alarm), d.textSum, d.code}, err
 }

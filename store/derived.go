@@ -6,7 +6,7 @@ import (
 
 var (
 	leadDerive = define("lead.derive", `UPDATE lead SET score = $2, parts = $3, rungs = $4, stale = $5, counted = $6, failing = $7, judged = $8,
-		touches = $9, last_touch_at = $10, due_at = $11, contact_id = $12, not_before = $13, alarm_at = $14, text_sum = $15 WHERE id = $1`)
+		touches = $9, last_touch_at = $10, due_at = $11, contact_id = $12, not_before = $13, alarm_at = $14, text_sum = $15, industry_code = $16 WHERE id = $1`)
 	enrolDerive = define("enrolment.derive", `UPDATE enrolment SET score = $2, served = $3 WHERE id = $1 AND (score <> $2 OR served <> $3)`)
 	textPut     = define("lead-text.put", `INSERT INTO lead_text(id, body) VALUES($1, $2) ON CONFLICT(id) DO UPDATE SET body = excluded.body`)
 	textDrop    = define("lead-text.drop", `DELETE FROM lead_text WHERE id = $1`)
@@ -26,7 +26,7 @@ func (w *writer) derive() error {
 	real(w.ids, "contact", &d.contact)
 	if _, err := exec(w.ctx, w.q, leadDerive, int64(lead.ID), d.score, parts, d.rungs, d.stale, d.counted, len(d.judged.Failing),
 		d.judged.String(), d.touches, millis(d.lastTouch), millis(d.dueAt), int64(d.contact), millis(d.notBefore),
-		millis(d.alarm), d.textSum); err != nil {
+		millis(d.alarm), d.textSum, d.code); err != nil {
 		return err
 	}
 	for _, e := range w.p.after.Enrolments {

@@ -27,6 +27,10 @@ type dialect struct {
 	patience func(ms int) string
 	// flush moves all that is written out of the log into the file.
 	flush string
+	// changed reads, on a reading connection and outside a transaction, a
+	// number that differs once anybody else has written. "": the engine has
+	// none, and notices by itself that a transaction rests on what has changed.
+	changed string
 	// schema reads and sets the schema's number inside a transaction.
 	schemaOf  string
 	setSchema func(n int) string

@@ -15,7 +15,7 @@ const cappedTotal = 1000
 
 const (
 	leadPageCols = `l.id, k.name, COALESCE(c.name, ''), l.status, l.horizon, COALESCE(m.name, ''), COALESCE(s.name, ''), l.score, l.counted,
-		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country`
+		l.rungs, l.due_at, l.last_touch_at, k.city, k.state, k.country, l.value`
 	leadPageJoins = ` LEFT JOIN company k ON k.id = l.company_id LEFT JOIN contact c ON c.id = l.contact_id
 		LEFT JOIN member m ON m.id = l.owner_id LEFT JOIN list s ON s.id = l.list_id`
 )
@@ -46,11 +46,10 @@ func defineLeadPages() (pages, searches [8]*stmt) {
 }
 
 var (
-	leadTotals    = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
-	searchTotal   = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
-	contactsFound = define("leads.people", `SELECT name, '' FROM contact WHERE lead_id = $1 AND merged_into = 0 ORDER BY id`)
-	pointsFound   = define("leads.reach", `SELECT c.name, p.key || ' ' || p.shown FROM contact c JOIN point p ON p.contact_id = c.id WHERE c.lead_id = $1 AND c.merged_into = 0`)
-	listByName    = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
+	leadTotals  = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
+	searchTotal = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
+	leadShown   = define("leads.shown", `SELECT `+leadPageCols+` FROM lead l`+leadPageJoins+` WHERE l.id = $1`)
+	listByName  = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
 )
 
 // filters are a query's filters with their ids.
@@ -62,30 +61,52 @@ type filters struct {
 	args   []any
 }
 
-// Leads is a page of leads, by score; with a search, the newest first. The
-// words of a search must each begin a word of the lead. Errors: an owner or a
-// list that does not exist is [model.NotFound], a status [model.Invalid].
-func (s *Store) Leads(ctx context.Context, _ model.Actor, v model.LeadQuery) (model.LeadPage, error) {
+// Leads is a page of leads, by score; with a search, the newest first; in
+// another order where one is asked for. The words of a search must each begin a
+// word of the lead. Where a filter's leads are many and those that pass are rare
+// among them, a page may hold fewer than asked for and still have one after it:
+// no call looks at more than some thousands. Errors: an owner, a list or a
+// cadence that does not exist is [model.NotFound]; a status, an order, a cursor
+// of another order, and a filter that cannot be read are [model.Invalid].
+func (s *Store) Leads(ctx context.Context, by model.Actor, v model.LeadQuery) (model.LeadPage, error) {
 	var page model.LeadPage
 	err := s.read(ctx, func(q querier) error {
+		if strings.TrimSpace(v.Filter) != "" || v.Sort != "" || v.Cursor != "" {
+			var err error
+			page, err = s.findPage(ctx, q, by, v, pageLimit(v.Limit))
+			return err
+		}
 		f, err := s.filters(ctx, q, v.Owner, v.List, v.Status)
 		if err != nil {
 			return err
 		}
-		limit := v.Limit
-		if limit <= 0 {
-			limit = 50
-		}
+		limit := pageLimit(v.Limit)
 		words := searchWords(v.Search)
 		if v.Search != "" && len(words) == 0 {
 			return nil
 		}
 		if len(words) > 0 {
-			return s.searchPage(ctx, q, f, words, v, limit, &page)
+			err = s.searchPage(ctx, q, f, words, v, limit, &page)
+		} else {
+			err = s.scorePage(ctx, q, f, v, limit, &page)
 		}
-		return s.scorePage(ctx, q, f, v, limit, &page)
+		if n := len(page.Rows); page.More && n > 0 {
+			last := page.Rows[n-1]
+			page.Next = cursor{"new", place{ID: -int64(last.ID)}}.String()
+			if len(words) == 0 {
+				page.Next = cursor{"score", place{N: -int64(last.Score), ID: -int64(last.ID)}}.String()
+			}
+		}
+		return err
 	})
 	return page, err
+}
+
+func pageLimit(n int) int {
+	if n <= 0 {
+		return 50
+	}
+	return n
 }
 
 func (s *Store) filters(ctx context.Context, q querier, owner, list string, status model.Status) (f filters, err error) {
@@ -153,7 +174,7 @@ func (s *Store) searchPage(ctx context.Context, q querier, f filters, words []st
 	if err := leadRows(ctx, q, leadSearches[f.mask], append(f.args, match, after, limit+1), limit, page); err != nil {
 		return err
 	}
-	if err := matchedPeople(ctx, q, words, page.Rows); err != nil {
+	if err := s.whereFound(ctx, q, words, page.Rows); err != nil {
 		return err
 	}
 	if f.mask != 0 { // how many match and pass the filters is not kept
@@ -176,7 +197,7 @@ func leadRows(ctx context.Context, q querier, st *stmt, args []any, limit int, p
 	var r model.LeadRow
 	var city, state, country string
 	bind := []any{(*int64)(&r.ID), &r.Company, &r.Contact, (*string)(&r.Status), (*string)(&r.Horizon), &r.Owner, &r.List, &r.Score,
-		&r.Count, rungColumn{&r.Rungs}, instant{&r.DueAt}, instant{&r.Last}, &city, &state, &country}
+		&r.Count, rungColumn{&r.Rungs}, instant{&r.DueAt}, instant{&r.Last}, &city, &state, &country, &r.Value}
 	return rows(ctx, q, st, args, bind, func() error {
 		if len(page.Rows) == limit {
 			page.More = true
@@ -186,39 +207,6 @@ func leadRows(ctx context.Context, q querier, st *stmt, args []any, limit int, p
 		page.Rows = append(page.Rows, r)
 		return nil
 	})
-}
-
-// matchedPeople names on each row the person whom the words found, by name or
-// by number or address, rather than the one who is pursued.
-func matchedPeople(ctx context.Context, q querier, words []string, found []model.LeadRow) error {
-	for i := range found {
-		var name, keys string
-		best := ""
-		err := rows(ctx, q, contactsFound, []any{int64(found[i].ID)}, []any{&name, &keys}, func() error {
-			if best == "" && anyBegins(searchWords(name), words) {
-				best = name
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if best == "" {
-			err = rows(ctx, q, pointsFound, []any{int64(found[i].ID)}, []any{&name, &keys}, func() error {
-				if best == "" && (anyBegins(searchWords(keys), words) || anyWithin(keys, words)) {
-					best = name
-				}
-				return nil
-			})
-		}
-		if err != nil {
-			return err
-		}
-		if best != "" {
-			found[i].Contact = best
-		}
-	}
-	return nil
 }
 
 func anyBegins(have, want []string) bool {

@@ -12,7 +12,7 @@ import (
 var migrationFiles embed.FS
 
 // newestSchema is the number of the newest migration.
-const newestSchema = 2
+const newestSchema = 3
 
 // migrate brings the schema up to date, each step in one transaction of its
 // own after keep has made a backup of what is there.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -72,7 +73,33 @@ func TestAnOldDatabaseComesUpToDateAndItsActsAreStillUndone(t *testing.T) {
 	if err != nil || report.Integrity != "ok" || report.ForeignKeys != 0 {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if !strings.Contains(report.Versions["schema"], "2") {
+	if !strings.Contains(report.Versions["schema"], strconv.Itoa(newestSchema)) {
 		t.Errorf("schema %s", report.Versions["schema"])
+	}
+}
+
+// The codes that the leads of an older database have are found as those of a
+// new one are: the step fills in what is kept from now on.
+func TestTheCodesOfAnOldDatabaseAreFound(t *testing.T) {
+	f := team(t)
+	if _, err := f.pen.conn.ExecContext(f.ctx, "UPDATE lead SET industry_code = ''"); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.named("naics:4"); got != "" {
+		t.Fatal(got)
+	}
+	texts, err := migrationTexts(sqliteDialect, 3, "sqlite")
+	if err != nil || len(texts) == 0 {
+		t.Fatal(err)
+	}
+	for _, text := range texts {
+		if _, err := f.pen.conn.ExecContext(f.ctx, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for filter, want := range map[string]string{"naics:5415": "5", "naics:4": "25", "sic:47": "Halvorsen"} {
+		if got := f.named(filter); got != want {
+			t.Errorf("%s finds %q, want %q", filter, got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
@@ -108,6 +109,33 @@ func (n *noun[T]) image(v *T) (string, error) {
 	}
 	b, err := json.Marshal(values)
 	return string(b), err
+}
+
+// from is the row of an image.
+func (n *noun[T]) from(image string) (v T, err error) {
+	values, err := imageValues(image)
+	if err != nil {
+		return v, err
+	}
+	bound := n.bind(&v)
+	for i, value := range n.widened(values) {
+		if s, ok := bound[i].(sql.Scanner); ok {
+			if err := s.Scan(value); err != nil {
+				return v, err
+			}
+			continue
+		}
+		to := reflect.ValueOf(bound[i]).Elem()
+		switch value := value.(type) {
+		case int64:
+			to.SetInt(value)
+		case string:
+			to.SetString(value)
+		default:
+			return v, fmt.Errorf("store: undo image: %T in %s", value, n.table)
+		}
+	}
+	return v, nil
 }
 
 // imaged is what undo needs of a noun without knowing its type.

@@ -3,11 +3,12 @@ package store
 import (
 	"encoding/json"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"ripen/model"
+	"ripen/model/find"
 )
 
 // plan is a decision followed to its end: what the lead will be, judged, and
@@ -43,6 +44,7 @@ type derived struct {
 	served    model.EnrolmentID
 	text      string
 	textSum   int64
+	code      string // of the industry, with its scheme: "naics 541512"
 }
 
 // judged is what the board says of a lead beyond the columns it is sorted by.
@@ -126,9 +128,19 @@ func (s *Store) derive(l *loaded, w model.World, r model.Readiness) derived {
 	} else if len(w.Contacts) > 0 {
 		d.contact = firstContact(w.Contacts)
 	}
+	d.code = codeStanding(r)
 	d.text = searchText(w, l.notes)
 	d.textSum = sumOf(d.text)
 	return d
+}
+
+// codeStanding is the industry code as it is known, aged or not.
+func codeStanding(r model.Readiness) string {
+	v := r.Attributes[model.IndustryCode.Index()].Evidence.Value
+	if v["code"] == "" {
+		return ""
+	}
+	return v["scheme"] + " " + v["code"]
 }
 
 func firstContact(all []model.Contact) model.ContactID {
@@ -163,8 +175,16 @@ func staleOf(packed int64) (out [10]bool) {
 	return out
 }
 
+// Bounds of what search looks through: a lead is found by its newest notes even
+// where somebody pasted a book into it.
+const (
+	longestText = 64 << 10 // bytes, of all words of a lead
+	longestWord = 64       // bytes
+)
+
 // searchText is every word by which a lead may be found, each once: its number,
-// the company, people, titles, numbers, addresses, notes and evidence.
+// the company, people, titles, numbers and addresses; then notes, evidence,
+// touches and hand-offs, the newest of each first, as far as there is room.
 func searchText(w model.World, notes []model.Note) string {
 	t := tokens{seen: make(map[string]bool, 64)}
 	t.add(w.Lead.ID.String(), w.Company.Name, w.Company.Domain, w.Company.Place.City, w.Company.Place.State)
@@ -174,15 +194,10 @@ func searchText(w model.World, notes []model.Note) string {
 			t.add(p.Shown, p.Key, strings.TrimPrefix(p.Key, "+1"))
 		}
 	}
-	for _, x := range w.Touches {
-		if !x.Voided {
-			t.add(x.Note)
-		}
-	}
-	for _, n := range notes {
+	for _, n := range slices.Backward(notes) {
 		t.add(n.Text)
 	}
-	for _, e := range w.Evidence {
+	for _, e := range slices.Backward(w.Evidence) {
 		t.add(e.Quote, e.Document)
 		for _, a := range model.Attributes {
 			if a.Key != e.Attribute {
@@ -193,7 +208,12 @@ func searchText(w model.World, notes []model.Note) string {
 			}
 		}
 	}
-	for _, h := range w.Handoffs {
+	for _, x := range slices.Backward(w.Touches) {
+		if !x.Voided {
+			t.add(x.Note)
+		}
+	}
+	for _, h := range slices.Backward(w.Handoffs) {
 		t.add(h.Note)
 	}
 	return strings.Join(t.out, " ")
@@ -202,14 +222,19 @@ func searchText(w model.World, notes []model.Note) string {
 type tokens struct {
 	seen map[string]bool
 	out  []string
+	size int
 }
 
 func (t *tokens) add(texts ...string) {
 	for _, text := range texts {
 		for _, w := range searchWords(text) {
-			if !t.seen[w] {
+			if len(w) > longestWord {
+				w = strings.ToValidUTF8(w[:longestWord], "")
+			}
+			if !t.seen[w] && t.size+len(w) < longestText {
 				t.seen[w] = true
 				t.out = append(t.out, w)
+				t.size += len(w) + 1
 			}
 		}
 	}
@@ -217,11 +242,7 @@ func (t *tokens) add(texts ...string) {
 
 // searchWords parts a text as the search does: runs of letters and digits, in
 // lower case.
-func searchWords(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-}
+func searchWords(text string) []string { return find.Words(text) }
 
 // sumOf tells whether a text has changed.
 func sumOf(text string) int64 {

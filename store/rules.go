@@ -174,3 +174,12 @@ func wanted01(p model.Playbook, c model.Contact) float64 {
 	}
 	return 0.7*playbook.TitleFit(p.Target, c.Title) + 0.3*reach
 }
+
+// chooseEach decides on one of the leads of a bulk act.
+func chooseEach(b *calendar.Book, w model.World, v model.Bulk) (model.Decision, error) {
+	c, err := cadence.Each(w, v)
+	if err != nil {
+		return model.Decision{}, err
+	}
+	return cadence.Choose(b, w, c)
+}

@@ -45,6 +45,7 @@ var sqliteDialect = &dialect{
 	match:    matchSQLite,
 	patience: func(ms int) string { return fmt.Sprintf("PRAGMA busy_timeout = %d", ms) },
 	flush:    "PRAGMA wal_checkpoint(TRUNCATE)",
+	changed:  "PRAGMA data_version",
 	schemaOf: "PRAGMA user_version",
 	setSchema: func(n int) string {
 		return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, n)

@@ -63,6 +63,9 @@ func (s *Store) PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo,
 // where somebody changed the same since, [model.NotFound] where there is
 // nothing to undo.
 func (s *Store) Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error) {
+	if out, done, err := s.undoAhead(ctx, by); done || err != nil {
+		return out, err
+	}
 	var out model.UndoInfo
 	err := s.write(ctx, func(q querier) error {
 		all, names, err := undoCandidates(ctx, q, by.ID)
@@ -100,14 +103,23 @@ type image struct {
 	before  string
 }
 
-func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target actionRow) error {
-	u := &undoing{s: s, ctx: ctx, q: q, target: target}
+// imagesOfAction are the rows that an action made or changed.
+func imagesOfAction(ctx context.Context, q querier, action int64) (out []image, err error) {
 	var i image
-	err := rows(ctx, q, imagesOf, []any{target.ID}, []any{&i.table, &i.id, &i.contact, &i.before}, func() error {
-		u.images = append(u.images, i)
+	err = rows(ctx, q, imagesOf, []any{action}, []any{&i.table, &i.id, &i.contact, &i.before}, func() error {
+		out = append(out, i)
 		return nil
 	})
-	if err != nil {
+	return out, err
+}
+
+func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target actionRow) error {
+	if isMany(target) {
+		return s.undoMany(ctx, q, by, target)
+	}
+	u := &undoing{s: s, ctx: ctx, q: q, target: target}
+	var err error
+	if u.images, err = imagesOfAction(ctx, q, target.ID); err != nil {
 		return err
 	}
 	if target.LeadID == 0 {

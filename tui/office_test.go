@@ -81,32 +81,6 @@ func (o *office) Desk(_ context.Context, _ model.Actor, lead model.LeadID) (mode
 	return d, o.readErr
 }
 
-func (o *office) Leads(_ context.Context, _ model.Actor, q model.LeadQuery) (model.LeadPage, error) {
-	o.note("leads " + q.Search)
-	var out model.LeadPage
-	after := q.After == 0
-	for _, r := range o.leads {
-		text := strings.ToLower(r.Company + " " + r.Contact)
-		if q.Status != "" && r.Status != q.Status || q.Owner != "" && r.Owner != q.Owner || q.List != "" && r.List != q.List ||
-			!strings.Contains(text, strings.ToLower(q.Search)) {
-			continue
-		}
-		out.Total++
-		switch {
-		case !after:
-			after = r.ID == q.After
-		case len(out.Rows) < q.Limit:
-			out.Rows = append(out.Rows, r)
-		default:
-			out.More = true
-		}
-	}
-	if o.many {
-		out.Total, out.More = -1, true
-	}
-	return out, o.readErr
-}
-
 // Callers finds as the store does, by the leads that the fake has: a name, a
 // company, or digits of the number, which is the lead's own.
 func (o *office) Callers(ctx context.Context, _ model.Actor, text string, limit int) ([]model.Caller, error) {

@@ -165,7 +165,7 @@ func TestEscGoesBackOneLevelAlways(t *testing.T) {
 	c.press("enter", "j", "enter")
 	c.shows("Leads › ")
 	c.press("esc")
-	c.shows("2▸Leads", "/ tam")
+	c.shows("2▸Leads", "words tam")
 	c.press("esc")
 	c.shows("2▸Leads", "Halvorsen Freight")
 	c.press("esc")

@@ -12,12 +12,17 @@ import (
 func (a *app) enrolCommand() *cobra.Command {
 	var contact, name string
 	cmd := &cobra.Command{
-		Use:   "enrol LEAD",
+		Use:   "enrol LEAD...",
 		Short: "Enrol a contact in a cadence; stop, resume or decide an enrolment",
-		Example: "  ripen enrol L41 --contact C7 --cadence standard\n  ripen enrol stop L41 --contact C7 --reason \"Tor handles it\"\n" +
+		Long: "Enrol a contact in a cadence. Of several leads, the contact who is pursued is enrolled, else the first\n" +
+			"who may be; one entry, which one ripen undo takes back.",
+		Example: "  ripen enrol L41 --contact C7 --cadence standard\n  ripen enrol L41 L42 --cadence long-term\n  ripen enrol stop L41 --contact C7 --reason \"Tor handles it\"\n" +
 			"  ripen enrol decide L41 --question cadence-end --answer long-term",
-		Args: takes("LEAD"),
+		Args: takes("LEAD", "[LEAD...]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return a.enrolMany(cmd, args, contact, name)
+			}
 			if err := needs("contact", contact, "the contact"); err != nil {
 				return err
 			}
@@ -64,6 +69,21 @@ func (a *app) enrolMoveCommand(name, short, head string, verb model.ChoiceVerb) 
 	cmd.Flags().StringVar(&contact, "contact", "", "the contact `CID`")
 	cmd.Flags().StringVar(&reason, "reason", "", "why, in words (`TEXT`)")
 	return cmd
+}
+
+// enrolMany enrols somebody of each of several leads.
+func (a *app) enrolMany(cmd *cobra.Command, args []string, contact, name string) error {
+	ids, err := leadIDs(args)
+	if err != nil {
+		return err
+	}
+	if contact != "" {
+		return usage("contact", "--contact names one person; leave it out to enrol somebody of each of several leads")
+	}
+	if err := needs("cadence", name, "the cadence (ripen cadence list shows them)"); err != nil {
+		return err
+	}
+	return a.bulkChoice(cmd, ids, model.Bulk{Act: model.BulkEnrol, Cadence: name}, nil)
 }
 
 // onlyEnrolled fills in the contact where one enrolment alone can be meant.

@@ -14,21 +14,23 @@ import (
 func (a *app) leadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "lead",
-		Short:   "List, show, add, rest, disqualify, reopen or assign leads",
+		Short:   "List, show, add, rest, disqualify, reopen, assign or export leads",
 		Example: "  ripen lead list --status working\n  ripen lead show L41",
 	}
 	cmd.AddCommand(a.leadListCommand(), a.leadShowCommand(), a.leadAddCommand(), a.leadRestCommand(),
-		a.leadDisqualifyCommand(), a.leadReopenCommand(), a.leadAssignCommand(), a.leadNextStepCommand())
+		a.leadDisqualifyCommand(), a.leadReopenCommand(), a.leadAssignCommand(), a.leadNextStepCommand(), a.leadExportCommand(),
+		a.leadViewsCommand(), a.leadCallersCommand())
 	return cmd
 }
 
 func (a *app) leadListCommand() *cobra.Command {
-	var status string
+	var status, view string
 	q := model.LeadQuery{}
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List leads, the highest score first",
-		Example: "  ripen lead list --status ready\n  ripen lead list --search \"halv freight\" --limit 5 --json",
+		Long:    "List leads: the highest score first, or in another order.\n\n" + filterHelp,
+		Example: "  ripen lead list --filter 'owner:me stale:budget' --sort due\n  ripen lead list --search \"halv freight\" --limit 5 --json",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if status != "" {
@@ -36,11 +38,16 @@ func (a *app) leadListCommand() *cobra.Command {
 					return err
 				}
 			}
+			if q.Sort != "" {
+				if _, err = model.OneOf("sort", q.Sort, model.LeadSorts); err != nil {
+					return err
+				}
+			}
 			if q.Limit < 1 || q.Limit > 10000 {
 				return usage("limit", "--limit is %d; give a number from 1 to 10000", q.Limit)
 			}
 			return a.work(cmd, func(ctx context.Context, s *session) error {
-				page, err := s.leads(ctx, q)
+				page, err := s.find(ctx, q, view)
 				if err != nil {
 					return err
 				}
@@ -53,6 +60,9 @@ func (a *app) leadListCommand() *cobra.Command {
 	f.StringVar(&q.List, "list", "", "only those of the list `L`")
 	f.StringVar(&q.Owner, "owner", "", "only those of the person `U`")
 	f.StringVar(&q.Search, "search", "", "words of `TEXT`; each must begin a word of the lead")
+	f.StringVar(&q.Filter, "filter", "", "only those that the filter `F` lets pass")
+	f.StringVar(&view, "view", "", "only those that the filter kept as `NAME` lets pass")
+	f.StringVar(&q.Sort, "sort", "", "the order `O`: "+words(model.LeadSorts))
 	f.IntVar(&q.Limit, "limit", 50, "at most `N`")
 	return cmd
 }

@@ -37,16 +37,26 @@ func (a *app) choose(cmd *cobra.Command, id string, c model.Choice, head string,
 func (a *app) leadRestCommand() *cobra.Command {
 	var until, reason string
 	cmd := &cobra.Command{
-		Use:     "rest ID",
-		Short:   "Let a lead rest until a date; it comes back by itself that day",
-		Example: "  ripen lead rest L41 --until 2027-02-15 --reason \"budget round in February\"\n  ripen lead rest L41 --until \"in 3 months\" --reason \"new plant\"",
-		Args:    takes("ID"),
+		Use:     "rest ID...",
+		Short:   "Let leads rest until a date; they come back by themselves that day",
+		Example: "  ripen lead rest L41 --until 2027-02-15 --reason \"budget round in February\"\n  ripen lead rest L41 L42 --until \"in 3 months\" --reason \"new plant\"",
+		Args:    takes("ID", "[ID...]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := needs("until", until, "the date it comes back"); err != nil {
 				return err
 			}
 			if err := needs("reason", reason, "the reason"); err != nil {
 				return err
+			}
+			if len(args) > 1 {
+				ids, err := leadIDs(args)
+				if err != nil {
+					return err
+				}
+				return a.bulkChoice(cmd, ids, model.Bulk{Act: model.BulkRest, Reason: reason}, func(s *session, b *model.Bulk) (err error) {
+					b.Until, err = s.day("until", until)
+					return err
+				})
 			}
 			c := model.Choice{Verb: model.Rest, Reason: reason}
 			return a.choose(cmd, args[0], c, "rests", func(_ context.Context, s *session, c *model.Choice) (err error) {
@@ -163,30 +173,30 @@ func leadIDs(args []string) ([]model.LeadID, error) {
 	return ids, nil
 }
 
-// assign looks at every lead before it gives the first, so that a slip in one
-// id leaves all where they are.
+// assign gives leads to somebody: several as one entry, which one undo takes
+// back.
 func (s *session) assign(ctx context.Context, ids []model.LeadID, to string) error {
 	m, err := s.member(ctx, "to", to)
 	if err != nil {
 		return err
 	}
-	if err := s.by.Allow(model.ActAssign); err != nil {
+	if len(ids) == 1 {
+		if _, err := s.db.Choose(ctx, s.by, model.Choice{Verb: model.Assign, LeadID: ids[0], To: m.ID}); err != nil {
+			return err
+		}
+		v := struct {
+			To    string   `json:"to"`
+			Leads []string `json:"leads"`
+		}{m.Name, []string{ids[0].String()}}
+		return s.app.print(v, func(w io.Writer) { fmt.Fprintf(w, "1 lead given to %s\n", m.Name) })
+	}
+	many, r, err := s.bulk(ctx, model.Bulk{Act: model.BulkAssign, Leads: ids, To: m.ID})
+	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if _, err := s.db.Desk(ctx, s.by, id); err != nil {
-			return err
-		}
-	}
 	v := struct {
-		To    string   `json:"to"`
-		Leads []string `json:"leads"`
-	}{m.Name, []string{}}
-	for _, id := range ids {
-		if _, err := s.db.Choose(ctx, s.by, model.Choice{Verb: model.Assign, LeadID: id, To: m.ID}); err != nil {
-			return err
-		}
-		v.Leads = append(v.Leads, id.String())
-	}
-	return s.app.print(v, func(w io.Writer) { fmt.Fprintf(w, "%s given to %s\n", count(len(ids), "lead"), m.Name) })
+		To string `json:"to"`
+		manyDoc
+	}{m.Name, many}
+	return s.app.print(v, func(w io.Writer) { manyText(w, fmt.Sprintf("%s given to %s", count(r.Done, "lead"), m.Name), r) })
 }

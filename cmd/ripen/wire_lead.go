@@ -306,6 +306,13 @@ type leadRow struct {
 	Levels      map[string]string `json:"levels"`
 	DueAt       *string           `json:"due_at"`
 	LastTouchAt *string           `json:"last_touch_at"`
+	Found       *foundDoc         `json:"found"` // null: nothing was searched for, or in company or person
+}
+
+// foundDoc says where the words of a search were found.
+type foundDoc struct {
+	In   string `json:"in"`
+	Text string `json:"text"`
 }
 
 func (s *session) leadsOf(p model.LeadPage) leadsDoc {
@@ -315,9 +322,16 @@ func (s *session) leadsOf(p model.LeadPage) leadsDoc {
 	}
 	for _, r := range p.Rows {
 		out.Leads = append(out.Leads, leadRow{ref(r.ID), r.Company, r.Contact, r.Status, r.Horizon, r.Owner, r.List, r.Place,
-			r.Score, r.Count, levels(r.Rungs), s.stamp(r.DueAt), s.stamp(r.Last)})
+			r.Score, r.Count, levels(r.Rungs), s.stamp(r.DueAt), s.stamp(r.Last), foundOf(r.Found)})
 	}
 	return out
+}
+
+func foundOf(f model.Found) *foundDoc {
+	if f.In == "" {
+		return nil
+	}
+	return &foundDoc{f.In, f.Text}
 }
 
 // levels are the rungs by key.

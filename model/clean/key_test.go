@@ -183,3 +183,20 @@ func TestCountry(t *testing.T) {
 		}
 	}
 }
+
+func TestCallingCode(t *testing.T) {
+	for in, want := range map[string]string{"+16175550142": "1", "+4930901820": "49", "+353861234567": "353", "+442071234567": "44", "+80012345678": "800",
+		"+0123": "", "6175550142": "", "": "", "+": "", "+1": "1"} {
+		if got := CallingCode(in); got != want {
+			t.Errorf("%s has %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestBareIsHowASearchCompares(t *testing.T) {
+	for in, want := range map[string]string{"Müller": "muller", "MULLER": "muller", "São José": "sao jose", "Ångström 1/2": "angstrom 1/2", "Straße": "straße"} {
+		if got := Bare(in); got != want {
+			t.Errorf("%s is %q, want %q", in, got, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -167,5 +168,5 @@ func (d *Desk) web() tea.Cmd {
 	if len(all) > 1 {
 		text = joined(d.dot(), text, kit.Clean(p.what), "w again: "+kit.Clean(all[(next+1)%len(all)].what))
 	}
-	return tea.Batch(d.clip(kit.Clean(p.at)), nav.Toast(nav.Info, text))
+	return tea.Batch(page.Clip(d.s, kit.Clean(p.at)), nav.Toast(nav.Info, text))
 }

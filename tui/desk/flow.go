@@ -350,36 +350,17 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// likelyAnswered is the touch that an inbound one most likely answers: the
-// newest delivered one to that contact by its own channel, else the newest.
+// likelyAnswered is the touch that an inbound one most likely answers.
 func (d *Desk) likelyAnswered(e model.Entry) model.TouchID {
-	list := d.answerable(e.ContactID)
-	for _, t := range list {
-		if t.Channel == e.Channel || e.Channel == model.Letter && t.Channel.IsMail() {
-			return t.ID
-		}
-	}
-	for _, t := range list {
-		if t.Channel.IsMail() || t.Channel == model.Email || t.Outcome == model.VoicemailLeft {
-			return t.ID
-		}
+	if t := model.LikelyAnswered(d.answerable(e.ContactID), e.Channel); t != nil {
+		return t.ID
 	}
 	return 0
 }
 
-// answerable are the delivered touches to a contact, newest first, at most six.
+// answerable are the delivered touches to a contact, newest first.
 func (d *Desk) answerable(id model.ContactID) []model.Touch {
-	var out []model.Touch
-	for i := len(d.desk.Touches) - 1; i >= 0 && len(out) < 6; i-- {
-		t := d.desk.Touches[i]
-		switch t.Outcome {
-		case model.Sent, model.Posted, model.VoicemailLeft, model.Queued, model.Printed, model.ConnectedInfo, model.ConnectedInterested:
-			if !t.Voided && t.ContactID == id && t.Direction != model.Inbound {
-				out = append(out, t)
-			}
-		}
-	}
-	return out
+	return model.Answerable(d.desk.Touches, id)
 }
 
 // feel records the sentiment, which stands apart from the outcome; the same key

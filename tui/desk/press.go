@@ -1,15 +1,11 @@
 package desk
 
 import (
-	"encoding/base64"
-	"fmt"
-	"strings"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
-	"ripen/tui/kit"
+	"ripen/tui/internal/page"
 	"ripen/tui/nav"
 )
 
@@ -207,29 +203,7 @@ func (d *Desk) inboundChannel() model.Channel {
 // copy takes what the pane shows to the terminal's clipboard.
 func (d *Desk) copy() tea.Cmd {
 	what, text := d.field()
-	if text == "" {
-		return nav.Toast(nav.Info, "There is nothing here to copy.")
-	}
-	text = kit.CleanLines(text)
-	if !d.s.Caps.Clipboard {
-		return nav.Toast(nav.Info, "This terminal takes no copies; the "+what+" is "+strings.ReplaceAll(text, "\n", " "))
-	}
-	return tea.Batch(d.clip(text), nav.Toast(nav.Good, "Copied the "+what+"."))
-}
-
-// clip is the terminal's own copy sequence, through the writer that is shared
-// with the renderer.
-func (d *Desk) clip(text string) tea.Cmd {
-	if !d.s.Caps.Clipboard || d.s.Out == nil {
-		return nil
-	}
-	out := d.s.Out
-	return d.run(func() tea.Msg {
-		if _, err := fmt.Fprintf(out, "\x1b]52;c;%s\a", base64.StdEncoding.EncodeToString([]byte(text))); err != nil {
-			return nav.ErrMsg{Err: err}
-		}
-		return nil
-	})
+	return page.Copy(d.s, "the "+what, text)
 }
 
 // field is what y copies: of the attribute its value, of a person his address,

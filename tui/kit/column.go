@@ -152,7 +152,7 @@ func (r *Row) content() int64 {
 }
 
 // write draws a cell in exactly w cells on ground g.
-func (c Cell) write(b *strings.Builder, l theme.Look, g theme.Ground, w int, right bool, match string) {
+func (c Cell) write(b *strings.Builder, l theme.Look, g theme.Ground, w int, right bool, marks painted) {
 	if c.Parts == nil {
 		text := Clean(c.Text)
 		n := Width(text)
@@ -163,7 +163,7 @@ func (c Cell) write(b *strings.Builder, l theme.Look, g theme.Ground, w int, rig
 		if right {
 			l.WriteOn(b, g, theme.Text, spaces(w-n))
 		}
-		highlightOn(b, l, g, c.Tone, text, match)
+		highlightOn(b, l, g, c.Tone, text, marks)
 		if !right {
 			l.WriteOn(b, g, theme.Text, spaces(w-n))
 		}

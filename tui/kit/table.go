@@ -44,6 +44,8 @@ type Table struct {
 	find      *Input
 	finding   bool
 	match     string
+	words     []string // what a search of the screen's found
+	picked    func(id int64) bool
 	onFind    func(string) tea.Cmd
 	plainHead bool
 }
@@ -59,7 +61,7 @@ const (
 // tableLine is a row as it was drawn, on each ground that was asked for.
 type tableLine struct {
 	version int64
-	on      [3]string
+	on      [3][2]string // each plain and picked
 }
 
 // keptLines bounds the drawn rows that are kept; beyond it all are forgotten.
@@ -369,14 +371,18 @@ func (t *Table) line(place int) string {
 	if !ok || kept.version != version {
 		kept = tableLine{version: version}
 	}
-	if kept.on[ground] == "" {
-		kept.on[ground] = t.draw(r, ground)
+	picked := 0
+	if t.picked != nil && t.picked(r.ID) {
+		picked = 1
+	}
+	if kept.on[ground][picked] == "" {
+		kept.on[ground][picked] = t.draw(r, ground, picked == 1)
 		t.lines[r.ID] = kept
 	}
-	return kept.on[ground]
+	return kept.on[ground][picked]
 }
 
-func (t *Table) draw(r *Row, ground theme.Ground) string {
+func (t *Table) draw(r *Row, ground theme.Ground, picked bool) string {
 	var b strings.Builder
 	b.Grow(t.w * 3)
 	mark := " "
@@ -386,8 +392,12 @@ func (t *Table) draw(r *Row, ground theme.Ground) string {
 	case theme.Focused:
 		mark = t.l.Glyphs.Mark
 	}
-	t.l.WriteOn(&b, ground, theme.Mark, " "+mark)
-	n, first := gutter, true
+	pick := " "
+	if picked {
+		pick = t.l.Glyphs.Check
+	}
+	t.l.WriteOn(&b, ground, theme.Mark, pick+mark)
+	n, first, marks := gutter, true, t.painted()
 	for i, w := range t.widths {
 		if w == 0 {
 			continue
@@ -401,7 +411,7 @@ func (t *Table) draw(r *Row, ground theme.Ground) string {
 		if i < len(r.Cells) {
 			c = r.Cells[i]
 		}
-		c.write(&b, t.l, ground, w, t.cols[i].Right, t.match)
+		c.write(&b, t.l, ground, w, t.cols[i].Right, marks)
 		n += w
 	}
 	t.l.WriteOn(&b, ground, theme.Text, spaces(t.w-n))

@@ -184,18 +184,28 @@ func Heading(l theme.Look, w int, title, rest string, focused bool) string {
 // without regard to case. Match is what the filter says; empty matches nothing.
 func Highlight(l theme.Look, tone theme.Tone, s, match string) string {
 	var b strings.Builder
-	highlightOn(&b, l, theme.Page, tone, Clean(s), match)
+	highlightOn(&b, l, theme.Page, tone, Clean(s), painted{any: match})
 	return b.String()
 }
 
-func highlightOn(b *strings.Builder, l theme.Look, g theme.Ground, tone theme.Tone, s, match string) {
-	for match != "" {
-		at, n := indexFold(s, match)
-		if at < 0 {
+// HighlightWords is [Highlight] of the words of a search, each where it begins
+// a word.
+func HighlightWords(l theme.Look, tone theme.Tone, s string, words []string) string {
+	var b strings.Builder
+	highlightOn(&b, l, theme.Page, tone, Clean(s), painted{words: words})
+	return b.String()
+}
+
+func highlightOn(b *strings.Builder, l theme.Look, g theme.Ground, tone theme.Tone, s string, marks painted) {
+	before := ' '
+	for {
+		at, n := marks.next(s, before)
+		if at < 0 || n == 0 {
 			break
 		}
 		l.WriteOn(b, g, tone, s[:at])
 		l.WriteOn(b, g, theme.Match, s[at:at+n])
+		before = lastRune(s[:at+n], before)
 		s = s[at+n:]
 	}
 	l.WriteOn(b, g, tone, s)

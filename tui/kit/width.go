@@ -67,8 +67,8 @@ func plainWidth(s string) (n int, ok bool) {
 // oneCell knows the console's glyphs among U+2000–U+2FFF by their last bytes.
 func oneCell(b, c byte) bool {
 	switch b {
-	case 0x94, 0x95, 0x96: // U+2500–U+259F, lines and blocks, and ▸
-		return c >= 0x80 && c <= 0xbf && !(b == 0x96 && c > 0x9f && c != 0xb8)
+	case 0x94, 0x95, 0x96: // U+2500–U+259F, lines and blocks, and ▴ ▸ ▾
+		return c >= 0x80 && c <= 0xbf && !(b == 0x96 && c > 0x9f && c != 0xb4 && c != 0xb8 && c != 0xbe)
 	case 0x97: // ◂ ○ ◌ ● ◐ ◔
 		return c == 0x82 || c == 0x8b || c == 0x8c || c == 0x8f || c == 0x90 || c == 0x94
 	case 0x80: // – — ‘ ’ “ ” …  ›

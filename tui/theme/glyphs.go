@@ -16,6 +16,8 @@ type Glyphs struct {
 	Now         string    // ▸ the current step
 	In          string    // ◂ inbound
 	Night       string    // ☾ closed there now
+	Rising      string    // ▴ beside the title that a table is sorted by, the least first
+	Falling     string    // ▾ the greatest first
 	Ellipsis    string    // … something was cut
 	H, V        string    // ─ │ rules
 	Crumb       string    // › between a screen and what it shows
@@ -33,7 +35,7 @@ func Narrow() Glyphs {
 	return Glyphs{
 		Confirmed: "●", Stated: "◐", Listed: "◔", Unknown: "○", Stale: "◌",
 		Mark: "▌", Full: "█", Light: "░", Spark: [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Check: "✓", Now: "▸", In: "◂", Night: "☾", Ellipsis: "…", H: "─", V: "│", Crumb: "›",
+		Check: "✓", Now: "▸", In: "◂", Night: "☾", Rising: "▴", Falling: "▾", Ellipsis: "…", H: "─", V: "│", Crumb: "›",
 		Dot: "·", Dash: "–", Blank: "▁", On: "●", Off: " ", Alert: "!",
 	}
 }
@@ -44,7 +46,7 @@ func ASCII() Glyphs {
 		ASCII:     true,
 		Confirmed: "#", Stated: "+", Listed: "-", Unknown: ".", Stale: "~",
 		Mark: ">", Full: "#", Light: ".", Spark: [8]string{"_", ".", ":", "-", "=", "+", "*", "#"},
-		Check: "v", Now: ">", In: "<", Night: "z", Ellipsis: ">", H: "-", V: "|", Crumb: ">",
+		Check: "v", Now: ">", In: "<", Night: "z", Rising: "^", Falling: "v", Ellipsis: ">", H: "-", V: "|", Crumb: ">",
 		Dot: ".", Dash: "-", Blank: "_", On: "x", Off: " ", Alert: "!",
 	}
 	g.twins = twinReplacer(Narrow(), g)
@@ -104,7 +106,7 @@ func twinReplacer(n, a Glyphs) *strings.Replacer {
 	pairs := []string{
 		n.Confirmed, a.Confirmed, n.Stated, a.Stated, n.Listed, a.Listed, n.Unknown, a.Unknown, n.Stale, a.Stale,
 		n.Mark, a.Mark, n.Full, a.Full, n.Light, a.Light, n.Check, a.Check, n.Now, a.Now, n.In, a.In,
-		n.Night, a.Night, n.Ellipsis, a.Ellipsis, n.H, a.H, n.V, a.V, n.Crumb, a.Crumb, n.Dot, a.Dot, n.Dash, a.Dash,
+		n.Night, a.Night, n.Rising, a.Rising, n.Falling, a.Falling, n.Ellipsis, a.Ellipsis, n.H, a.H, n.V, a.V, n.Crumb, a.Crumb, n.Dot, a.Dot, n.Dash, a.Dash,
 		"—", "-", "‘", "'", "’", "'", "“", `"`, "”", `"`, "•", "*", "×", "x", "→", ">", "←", "<",
 	}
 	for i := range n.Spark {

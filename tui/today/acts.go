@@ -3,12 +3,13 @@ package today
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
-	"ripen/model/when"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -67,36 +68,13 @@ func (t *Today) startRest() {
 		return
 	}
 	t.acting = it
-	t.form = kit.NewForm(t.l,
-		kit.Field{Key: "until", Label: "until", Kind: kit.DateField, Required: true, Placeholder: "1 mar, in 6 weeks, 2027-01-15",
-			Check: func(v string) error { _, err := t.restDay(v); return err },
-			Echo: func(v string) string {
-				d, err := t.restDay(v)
-				if err != nil {
-					return ""
-				}
-				return d.Short()
-			}},
-		kit.Field{Key: "reason", Label: "because", Required: true, Placeholder: "what they said, in a few words"},
-	)
+	t.form = kit.NewForm(t.l, page.RestFields(func() time.Time { return t.now })...)
 	t.form.OnSave = t.rest
 	t.form.Focus()
 }
 
-// restDay reads a date after today.
-func (t *Today) restDay(v string) (model.Date, error) {
-	d, err := when.Day(v, t.now, t.now.Location())
-	if err != nil {
-		return 0, err
-	}
-	if d <= model.DateOf(t.now) {
-		return 0, model.Errorf(model.Invalid, "That is not after today; name the day on which it is due again.")
-	}
-	return d, nil
-}
-
 func (t *Today) rest(v map[string]string) tea.Cmd {
-	until, err := t.restDay(v["until"])
+	until, err := page.RestDay(v["until"], t.now)
 	if err != nil {
 		t.form.SetProblem("until", err.Error())
 		return nil

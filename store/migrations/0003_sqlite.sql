@@ -1,0 +1,5 @@
+-- The codes of the leads there are. The other engines have no database from before.
+UPDATE lead SET industry_code = COALESCE((
+  SELECT json_extract(w.body, '$.scheme') || ' ' || json_extract(w.body, '$.code')
+  FROM attribute_now a JOIN evidence e ON e.id = a.evidence_id JOIN words w ON w.id = e.value_words
+  WHERE a.lead_id = lead.id AND a.attribute = 'industry-code' AND json_valid(w.body)), '');
