@@ -66,7 +66,10 @@ func (a *app) bulkChoice(cmd *cobra.Command, ids []model.LeadID, b model.Bulk, f
 		}
 		if r.Done == 0 {
 			first := r.Left[0]
-			e := model.Errorf(model.Refused, "that fits none of the %s, so nothing was changed; %s %s, for one", count(len(r.Left), "lead"), first.Company, first.Why)
+			e := model.Errorf(model.Refused, "that fits no lead, so nothing was changed: %s %s", first.Company, first.Why)
+			if len(r.Left) > 1 {
+				e = model.Errorf(model.Refused, "that fits none of the %d leads, so nothing was changed: %s %s, for one", len(r.Left), first.Company, first.Why)
+			}
 			e.Detail = map[string]any{"left": v.Left}
 			return e
 		}

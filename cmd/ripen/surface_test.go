@@ -27,6 +27,7 @@ var promised = map[string]string{
 	"lead reopen":       "reason",
 	"lead assign":       "to",
 	"lead next-step":    "kind on contact",
+	"lead export":       "filter search status list owner output force",
 	"enrol":             "contact cadence",
 	"enrol stop":        "contact",
 	"enrol resume":      "contact",
