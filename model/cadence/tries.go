@@ -179,7 +179,11 @@ func (a *act) laid(r *entered) {
 func (a *act) withoutEmail(r *entered) {
 	for i := range a.w.Enrolments {
 		en := &a.w.Enrolments[i]
-		if en.ContactID != r.ContactID || !en.State.Live() || en.CadenceID == 0 {
+		if en.ContactID != r.ContactID || !en.State.Live() {
+			continue
+		}
+		if en.CadenceID == 0 { // an e-mail promised outside any cadence becomes a call
+			a.callInstead(r, en)
 			continue
 		}
 		en.SkipEmail = true
@@ -192,12 +196,18 @@ func (a *act) withoutEmail(r *entered) {
 			}
 			a.sayNext(en)
 		}
-		if en.Owes == model.OwesCall && en.Channel == model.Email {
-			a.owe(en, model.OwesCall, model.Phone, a.inDays(en, r.at, a.w.Policy.InfoCall))
-		}
+		a.callInstead(r, en)
 	}
 	a.ask(askChannels, r.ContactID)
 	a.d.Say("no e-mail goes to " + a.name(r.ContactID) + " any more")
+}
+
+// callInstead owes a call where an e-mail was owed.
+func (a *act) callInstead(r *entered, en *model.Enrolment) {
+	if en.Owes == model.OwesCall && en.Channel == model.Email {
+		a.owe(en, model.OwesCall, model.Phone, a.inDays(en, r.at, a.w.Policy.InfoCall))
+		en.Why = a.name(r.ContactID) + " takes no e-mail any more"
+	}
 }
 
 // giveBack: the step that was thought done is due again, in another way.
