@@ -37,6 +37,7 @@ var rooms = []room{
 	{"model/clean", []string{"model", "github.com/nyaruka/phonenumbers", "github.com/charmbracelet/x/ansi", "golang.org/x/text/..."}},
 	{"model/industry", []string{"model"}},
 	{"model/when", []string{"model"}},
+	{"model/heard", []string{"model", "model/when"}},
 	{"model/calendar", []string{"model", "github.com/rickar/cal/v2/..."}},
 	{"model/gate", []string{"model", "model/calendar"}},
 	{"model/cadence", []string{"model", "model/calendar", "model/gate", toml}},
