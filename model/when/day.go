@@ -28,6 +28,9 @@ func (p parser) day(w []string) (d model.Date, weekday bool, rest []string, ok b
 			monday := today.AddDays(-(int(today.Weekday())+6)%7 + 7)
 			return monday.AddDays((int(wd) + 6) % 7), false, w[3:], true
 		}
+		if d, _, rest, ok := p.monthDay(w[1:]); ok { // "tue 1 dec": both must be the same day
+			return d, false, rest, d.Weekday() == wd
+		}
 		return today.AddDays(ahead), true, w[1:], true
 	}
 	if t, err := time.Parse("2006-1-2", w[0]); err == nil {

@@ -72,6 +72,8 @@ func TestParse(t *testing.T) {
 		{"after the 4th of july", "2027-07-05T09:00:00-04:00", false},
 		{"after friday", "2026-11-30T09:00:00-05:00", false},
 		{"after 12 feb 2027", "2027-02-15T09:00:00-05:00", false},
+		{"tue 1 dec 10", "2026-12-01T10:00:00-05:00", true},
+		{"friday 4 december", "2026-12-04T09:00:00-05:00", false},
 		{"end of month", "2026-11-30T09:00:00-05:00", false},
 		{"the end of the month", "2026-11-30T09:00:00-05:00", false},
 		{"end of next month", "2026-12-31T09:00:00-05:00", false},
@@ -152,7 +154,7 @@ func TestParseRefusesAndNamesTheForms(t *testing.T) {
 	now := time.Date(2026, 11, 24, 10, 42, 0, 0, time.UTC)
 	for _, in := range []string{"", " ", "10", "soon", "tue 25", "tue 10:60", "2026-13-01", "2026-02-30", "31 nov", "in weeks", "in -1 days",
 		"in 3 fortnights", "in 99999 years", "tomorrow 9:30 sharp", "24:00", "13pm", "0am", "next", "at 10", "tue at", "2026-11-24T", "in 3 hours 10:00",
-		"1815-06-18", "the", "after", "end of", "mid", "q5", "after nothing", "half past", "quarter to 25", "in a couple", "new", "late tuesday", strings.Repeat("tue ", 40)} {
+		"1815-06-18", "the", "after", "end of", "mid", "q5", "after nothing", "half past", "quarter to 25", "in a couple", "new", "late tuesday", "tue 2 dec", strings.Repeat("tue ", 40)} {
 		_, err := Parse(in, now, nil)
 		if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), "tue 10") {
 			t.Errorf("%q: %v", in, err)

@@ -80,10 +80,11 @@ type Desk struct {
 	pending  []pendingEntry
 	waiting  string // which form asked for the members
 	drafts   *draftBook
-	callFrom time.Time // zero: no call is on
-	dialOpen bool      // the number stands large
-	dialWarn string    // why the call is made by hand
-	webAt    string    // the address that w gave last
+	callFrom time.Time     // zero: no call is on
+	callFor  time.Duration // how long the call was whose outcome is owed; 0: none is
+	dialOpen bool          // the number stands large
+	dialWarn string        // why the call is made by hand
+	webAt    string        // the address that w gave last
 }
 
 // New is the desk of the lead that msg names. It loads when the root asks for
@@ -143,6 +144,9 @@ func (d *Desk) Status() string {
 	out := ""
 	if d.msg.Of > 0 {
 		out = fmt.Sprintf("%d of %d", d.msg.Position, d.msg.Of)
+	}
+	if d.callFor > 0 {
+		return joined(d.dot(), out, "call of "+clockFace(d.callFor)+", outcome owed")
 	}
 	if !d.calling() {
 		return out

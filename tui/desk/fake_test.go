@@ -19,6 +19,7 @@ import (
 
 	"ripen/model"
 	"ripen/model/industry"
+	"ripen/model/playbook"
 	"ripen/model/when"
 	"ripen/tui/desk"
 	"ripen/tui/nav"
@@ -211,7 +212,7 @@ func sitWith(t *testing.T, o *office, w, h int, msg nav.OpenLeadMsg, store *draf
 	t.Helper()
 	s, out := session()
 	b := &table{t: t, o: o, s: s, drafts: store, out: out}
-	opt := desk.Options{ParseTime: when.Time, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+	opt := desk.Options{ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 		return func() tea.Msg { return restingMsg{then} }
 	}}
 	if store != nil {

@@ -19,6 +19,10 @@ func (f *flow) capturing() bool { return true }
 func (f *flow) back() (bool, tea.Cmd) {
 	f.wanted = false
 	switch {
+	case f.stage == dating:
+		return true, f.undate()
+	case f.stage == confirming && !f.entry.MoveTo.IsZero():
+		return true, f.keepDate()
 	case f.stage == choosing, f.letter && f.stage == confirming:
 		return false, nil
 	case f.stage == confirming && len(f.asks) > 0:
@@ -37,6 +41,8 @@ func (f *flow) press(k tea.KeyMsg) (bool, tea.Cmd) {
 		return f.pressChoosing(k)
 	case filling:
 		return f.pressFilling(k)
+	case dating:
+		return f.pressDating(k)
 	}
 	return f.pressConfirming(k)
 }
@@ -94,6 +100,11 @@ func (f *flow) pressConfirming(k tea.KeyMsg) (bool, tea.Cmd) {
 		return true, f.feel(model.Neutral)
 	case "n":
 		return true, f.d.enterNote()
+	case "t":
+		if !f.mayRedate() {
+			return false, nil
+		}
+		return true, f.redate()
 	case "p":
 		if f.prepared() == "" {
 			return false, nil
@@ -128,9 +139,15 @@ func (f *flow) hints() []hint {
 	case filling:
 		return []hint{{"enter", "go on"}, {"ctrl+n", "note"}, {"esc", "other outcome"}}
 	}
+	if f.stage == dating {
+		return []hint{{"enter", "go on"}, {"ctrl+n", "note"}, {"esc", "back"}}
+	}
 	out := []hint{{"enter", "record it"}, {"n", "note"}}
 	if f.prepared() != "" {
 		out = append(out, hint{"p", "prepared note"})
+	}
+	if f.mayRedate() {
+		out = append(out, hint{"t", "another date"})
 	}
 	if f.entry.Direction == model.Inbound || f.entry.Answers != 0 {
 		out = append(out, hint{"a", "answers another"})
@@ -151,11 +168,14 @@ func (f *flow) lines(w int) []string {
 		return out
 	}
 	head := " " + d.l.Paint(f.tone(), d.l.Glyphs.Now+" "+kit.Clean(f.picked.title))
-	for _, s := range []string{f.entry.Refer, words(f.entry.Why), f.promised()} {
+	for _, s := range []string{f.entry.Refer, words(f.entry.Why), f.promised(), f.dateHead()} {
 		head += d.paint(theme.Info, prefixed(d.dot(), s))
 	}
 	if f.stage == filling {
 		return append([]string{head}, f.question(w)...)
+	}
+	if f.stage == dating {
+		return append(append([]string{head}, f.dateLines(w)...), f.then(w, 1)...)
 	}
 	right := ""
 	if f.entry.Sentiment != "" {
