@@ -156,10 +156,10 @@ func (d *Desk) dialPane(w, h int) []string {
 	shown := kit.Clean(p.Shown)
 	if big := bigNumber(shown); len(big[0]) < w && h >= 6 {
 		for _, line := range big {
-			out = append(out, " "+d.l.Paint(theme.Strong, line))
+			out = append(out, " "+d.tel(p, d.l.Paint(theme.Strong, line)))
 		}
 	}
-	out = append(out, " "+d.paint(theme.Strong, shown)+d.paint(theme.Dim, "  "+pointState(p.Status)))
+	out = append(out, " "+d.tel(p, d.paint(theme.Strong, shown))+d.paint(theme.Dim, "  "+pointState(p.Status)))
 	out = append(out, " "+d.paint(theme.Good, "on call "+clockFace(d.now.Sub(d.callFrom)))+d.paint(theme.Dim, "   d hangs up"))
 	if d.dialWarn != "" {
 		for _, line := range kit.WrapTo(d.l.Glyphs.Alert+" "+d.dialWarn, max(1, w-2), 2) {
@@ -170,6 +170,12 @@ func (d *Desk) dialPane(w, h int) []string {
 		out = append(out, " "+d.paint(theme.Dim, "# turns to another of "+itoa(n)+" numbers"))
 	}
 	return d.window(out, 0, h, w)
+}
+
+// tel makes what is drawn of a number a link that dials it, where the terminal
+// takes one.
+func (d *Desk) tel(p *model.Point, drawn string) string {
+	return kit.TelLink(d.s.Links(), p.Key, drawn)
 }
 
 func pointState(s model.PointStatus) string {

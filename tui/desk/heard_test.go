@@ -2,10 +2,14 @@ package desk_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/muesli/termenv"
+
 	"ripen/model"
+	"ripen/tui/kit"
 	"ripen/tui/nav"
 )
 
@@ -161,6 +165,24 @@ func TestACallbackInTheWordsOfTheCall(t *testing.T) {
 		b.press("enter")
 		if got := b.o.recorded[0].Callback.In(boston).Format("Mon 2 Jan 15:04"); got != read || b.keys != 4 {
 			t.Errorf("%q: %s in %d keys", said, got, b.keys)
+		}
+	}
+}
+
+// The number on the screen dials by itself where the terminal takes links.
+func TestTheNumberIsALink(t *testing.T) {
+	b := sit(t, counter(halvorsen()), 80, 22)
+	b.press("d")
+	if strings.Contains(b.d.View(), "\x1b]8") {
+		t.Error("a terminal without colours is sent a link")
+	}
+	b.s.Renderer.SetColorProfile(termenv.ANSI256)
+	if v := b.d.View(); strings.Count(v, "\x1b]8;;tel:+16175550142\x1b\\") != 5 { // the head, three lines of large digits, the number
+		t.Errorf("%q", v)
+	}
+	for _, line := range strings.Split(b.d.View(), "\n") {
+		if kit.Width(line) != 80 {
+			t.Errorf("%d cells: %q", kit.Width(line), line)
 		}
 	}
 }
