@@ -71,6 +71,7 @@ type Desk struct {
 	attr    int
 	person  int
 	tops    [panes]int
+	split   splits
 
 	note     *kit.Input
 	panel    panel
@@ -95,6 +96,7 @@ func New(s *nav.Session, o Office, msg nav.OpenLeadMsg, opt Options) *Desk {
 		now: s.Now(), focused: paneAttributes, left: paneCadence,
 		kept: map[keptKey][]string{},
 	}
+	d.split = readSplits(s.Prefs.Get(splitPref))
 	d.note = kit.NewTextArea(d.l, "", 3)
 	d.drafts = newDraftBook(opt.Drafts, msg.Lead)
 	return d
@@ -231,6 +233,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.click(msg)
 	case nav.TickMsg:
 		d.now = d.inZone(msg.At)
+	case nav.LookChangedMsg:
+		d.relook()
 	case deskLoadedMsg:
 		return d.show(msg)
 	case previewedMsg:
@@ -267,6 +271,18 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.drafts.saved(msg)
 	}
 	return nil
+}
+
+// relook draws anew what is kept drawn.
+func (d *Desk) relook() {
+	d.l = d.s.Look()
+	clear(d.kept)
+	text, typing := d.note.Value(), d.note.Focused()
+	d.note = kit.NewTextArea(d.l, "", 3)
+	d.note.SetValue(text)
+	if typing {
+		d.note.Focus()
+	}
 }
 
 func (d *Desk) inZone(t time.Time) time.Time {

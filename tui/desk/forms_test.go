@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"ripen/model"
 	"ripen/model/when"
 	"ripen/tui/desk"
@@ -381,29 +379,4 @@ func TestHelpIsTheLiveKeys(t *testing.T) {
 	if n := len(b.d.ShortHelp()); n < 4 {
 		t.Errorf("%d keys", n)
 	}
-}
-
-func TestTheMouseGoesWhereItPoints(t *testing.T) {
-	b := sit(t, counter(halvorsen()), 80, 22)
-	at := func(text string) (x, y int) {
-		for y, line := range strings.Split(b.view(), "\n") {
-			if before, _, found := strings.Cut(line, text); found {
-				return len([]rune(before)), y
-			}
-		}
-		t.Fatalf("%q is not on the screen", text)
-		return 0, 0
-	}
-	x, y := at("6 pain")
-	b.run(b.d.Update(tea.MouseMsg{X: x, Y: y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}))
-	b.see("▌● 6 pain")
-	b.run(b.d.Update(tea.MouseMsg{X: x, Y: y, Button: tea.MouseButtonWheelDown, Action: tea.MouseActionPress}))
-	b.see("▌◐ 7 process")
-	x, y = at("CADENCE")
-	b.run(b.d.Update(tea.MouseMsg{X: x, Y: y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}))
-	b.see("▌CADENCE")
-	b.d.SetSize(160, 46)
-	x, y = at("Beth Amos")
-	b.run(b.d.Update(tea.MouseMsg{X: x, Y: y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}))
-	b.press("enter").see("Beth Amos · dock manager")
 }
