@@ -20,6 +20,7 @@ const thisCall = "this"
 type pendingEntry struct {
 	attestation model.Attestation
 	values      map[string]string
+	seen        model.EvidenceID // the entry that it was written over
 }
 
 // missedEntry is one that was refused when its touch had been recorded.
@@ -65,6 +66,7 @@ func (d *Desk) openAttribute(key model.AttributeKey) tea.Cmd {
 		return d.attest(p, a, v)
 	}
 	p.under = func(w, h int) []string { return d.entryHistory(a, w, h) }
+	p.clash, p.seen = d.clashOf(a, p), newest(&d.desk, key).ID
 	if key == model.IndustryCode {
 		d.searchable(p)
 	} else {
@@ -271,12 +273,19 @@ func (d *Desk) attest(p *formPanel, a model.Attribute, v map[string]string) tea.
 	}
 	if v[touchKey] == thisCall || a.Key == model.Engaged && v["touch"] == thisCall {
 		entry.TouchID = 0
-		return d.holdBack(p, pendingEntry{entry, v})
+		return d.holdBack(p, pendingEntry{entry, v, p.seen})
 	}
 	office := d.office
-	return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
-		return office.Attest(ctx, by, entry)
+	return d.writeAll(func(ctx context.Context, by model.Actor) wroteMsg {
+		if why := d.overtaken(ctx, by, a.Key, p.seen); why != "" {
+			return wroteMsg{err: model.Errorf(model.Conflict, "%s", why)}
+		}
+		res, err := office.Attest(ctx, by, entry)
+		return wroteMsg{result: res, err: err}
 	}, func(msg wroteMsg) tea.Cmd {
+		if model.CodeOf(msg.err) == model.Conflict {
+			return d.compare(p, sentence(msg.err))
+		}
 		if msg.err != nil {
 			p.refuse(formError(msg.err))
 			return nil
@@ -345,6 +354,10 @@ func (d *Desk) reopen(m missedEntry) tea.Cmd {
 			v["touch"] = ""
 		}
 		p.form.SetValues(v)
+		if model.CodeOf(m.err) == model.Conflict {
+			p.touch = m.attestation.TouchID.String()
+			return tea.Batch(cmd, d.compare(p, sentence(m.err)))
+		}
 		p.refuse(formError(m.err))
 	}
 	return cmd

@@ -61,7 +61,7 @@ type Desk struct {
 	kept   map[keptKey][]string // wrapped lines of the panes that are long
 
 	loads, previews, searches, peeks nav.Requests
-	writes                           nav.Requests
+	writes, clashes                  nav.Requests
 	after                            func(wroteMsg) tea.Cmd // what the write under way came to; nil: none is
 
 	contact model.ContactID // whom the keys are about
@@ -192,6 +192,10 @@ func (d *Desk) Back() (bool, tea.Cmd) {
 		d.closeBar()
 		return true, d.drafts.flush(d)
 	case d.panel != nil:
+		if c, ok := d.panel.(*conflictPanel); ok {
+			c.back()
+			return true, nil
+		}
 		return true, d.closePanel()
 	case d.dialOpen:
 		d.dialOpen = false
@@ -259,6 +263,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		}
 	case membersLoadedMsg:
 		return d.showMembers(msg)
+	case clashedMsg:
+		return d.clashed(msg)
 	case peekedMsg:
 		if d.peeks.Current(msg.request) {
 			return d.offerUndo(msg)

@@ -307,6 +307,11 @@ func (f *flow) record() tea.Cmd {
 		for _, p := range waiting {
 			a := p.attestation
 			a.TouchID = res.TouchID
+			p.attestation.TouchID = res.TouchID
+			if why := d.overtaken(ctx, by, a.Attribute, p.seen); why != "" {
+				msg.missed = append(msg.missed, missedEntry{p, model.Errorf(model.Conflict, "%s", why)})
+				continue
+			}
 			if _, err := office.Attest(ctx, by, a); err != nil {
 				msg.missed = append(msg.missed, missedEntry{p, err})
 			}

@@ -28,6 +28,9 @@ type formPanel struct {
 	changed func(v map[string]string) tea.Cmd // after each change
 	search  *codeSearch
 	hearing *hearing
+	clash   *clash
+	seen    model.EvidenceID        // the entry of the attribute that stood when the form was opened
+	touch   string                  // the touch of an entry that was refused after it had been recorded
 	first   func(k tea.KeyMsg) bool // keys taken before the form has them
 }
 
