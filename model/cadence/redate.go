@@ -14,6 +14,9 @@ import (
 // for a step, and the lead is to rest.
 const farthest = 365
 
+// movedWhy begins the reason of a date that a person changed.
+const movedWhy = "moved: "
+
 // redate puts what the enrolment owes after the entry on the date that a person
 // gave a reason for. The law is that of every other date: a business day of the
 // contact, his calling hours, the gaps; a time that they do not allow is moved
@@ -43,12 +46,12 @@ func (a *act) redate(r *entered) error {
 	}
 	at, because := a.allowed(en, r.MoveTo)
 	a.setDue(en, at, model.DateOf(at.In(a.placeOf(en).Zones[0])))
-	en.Why = strings.Join(append([]string{"moved: " + why}, because...), "; ")
+	en.Why = strings.Join(append([]string{movedWhy + why}, because...), "; ")
 	moved := "moved to " + a.day(en.ContactID, at) + ": " + why
 	if t := a.w.Touch(r.touch); t != nil {
 		t.Note = strings.TrimPrefix(strings.TrimRight(t.Note, " \n")+"; "+moved, "; ")
 	}
-	a.d.Say("moved from " + a.clock(en.ContactID, was) + " to " + a.clock(en.ContactID, at) + ": " + en.Why[len("moved: "):])
+	a.d.Say("moved from " + a.clock(en.ContactID, was) + " to " + a.clock(en.ContactID, at))
 	a.sayNext(en)
 	return nil
 }
