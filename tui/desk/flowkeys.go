@@ -135,7 +135,11 @@ func (f *flow) prepared() string {
 func (f *flow) hints() []hint {
 	switch f.stage {
 	case choosing:
-		return []hint{{"tab", "other channel"}, {"enter", "the one marked"}, {"ctrl+n", "note"}, {"esc", "back"}}
+		out := []hint{{"tab", "other channel"}}
+		if o, ok := f.choices.Selected(); ok {
+			out = append(out, hint{"enter", o.Title})
+		}
+		return append(out, hint{"ctrl+n", "note"}, hint{"esc", "back"})
 	case filling:
 		return []hint{{"enter", "go on"}, {"ctrl+n", "note"}, {"esc", "other outcome"}}
 	}
@@ -267,8 +271,7 @@ func (f *flow) then(w, most int) []string {
 	}
 	text := d.nextText(f.result.Next)
 	for _, e := range f.result.Effects {
-		_, clause, named := strings.Cut(e, ": ") // "next for Mia Halvorsen: callback Wed 25 Nov 15:00"
-		if !saidBy(text, e) && !(named && strings.HasPrefix(e, "next for ") && saidBy(text, clause)) {
+		if e = d.besides(e, text, f.result.Next); e != "" {
 			text = joined(d.dot(), text, e)
 		}
 	}
@@ -281,11 +284,36 @@ func (f *flow) then(w, most int) []string {
 	return d.said("then:", text, theme.Text, w, most)
 }
 
+// besides is what an effect says that text, which begins with what is owed next,
+// does not: "next for Mia: callback Wed 25 Nov 15:00" is that once more.
+func (d *Desk) besides(effect, text string, n *model.Next) string {
+	if saidBy(text, effect) {
+		return ""
+	}
+	if n == nil {
+		return effect
+	}
+	name := ""
+	zone := d.now.Location()
+	if c := d.desk.Contact(n.ContactID); c != nil {
+		name = c.Name
+		zone, _ = d.zoneOf(c)
+	}
+	day := model.DateOf(n.DueAt.In(zone)).Short()
+	if clause, ok := strings.CutPrefix(effect, "next for "+name+": "); ok && (strings.Contains(clause, day) || saidBy(text, clause)) {
+		return ""
+	}
+	head, _, _ := strings.Cut(text, d.dot())
+	return strings.Replace(effect, "; "+head, "", 1)
+}
+
 // saidBy says that every word of a clause stands in text already: the next
 // action and what the rules say of it are often the same.
 func saidBy(text, clause string) bool {
 	said := map[string]bool{}
-	each := func(s string) []string { return strings.Fields(strings.ReplaceAll(s, "call back", "callback")) }
+	each := func(s string) []string {
+		return strings.FieldsFunc(strings.ReplaceAll(s, "call back", "callback"), func(r rune) bool { return strings.ContainsRune(" ();,·", r) })
+	}
 	for _, word := range each(text) {
 		said[word] = true
 	}
