@@ -1,19 +1,16 @@
 package heard
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 var (
-	staff = regexp.MustCompile(`(?i)\b(\d{1,3}(?:,\d{3})+|\d+)\s?(k)?\s+(?:staff|employees?|people|heads?|headcount|fte|workers?|persons?)\b|\b(?:staff|employees|headcount)\s+(?:of\s+)?(\d{1,3}(?:,\d{3})+|\d+)\b`)
-	sites = regexp.MustCompile(`(?i)\b(\d+)\s+(?:sites?|locations?|branch(?:es)?|plants?|offices?|stores?|warehouses?|depots?|docks?|clinics?)\b|\b(?:sites|locations)\s+(\d+)\b`)
-	whole = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$|^\d+$`)
+	staff = once(`(?i)\b(\d{1,3}(?:,\d{3})+|\d+)\s?(k)?\s+(?:staff|employees?|people|heads?|headcount|fte|workers?|persons?)\b|\b(?:staff|employees|headcount)\s+(?:of\s+)?(\d{1,3}(?:,\d{3})+|\d+)\b`)
+	sites = once(`(?i)\b(\d+)\s+(?:sites?|locations?|branch(?:es)?|plants?|offices?|stores?|warehouses?|depots?|docks?|clinics?)\b|\b(?:sites|locations)\s+(\d+)\b`)
+	whole = once(`^\d{1,3}(?:,\d{3})+$|^\d+$`)
 )
 
 // firm: "340 staff $82M 3 sites", in any order; a number alone is the staff.
 func (r *reader) firm(text string) {
-	if m := staff.FindStringSubmatch(text); m != nil {
+	if m := staff().FindStringSubmatch(text); m != nil {
 		n := strings.ReplaceAll(m[1]+m[3], ",", "")
 		if m[2] != "" {
 			n += "000"
@@ -21,13 +18,13 @@ func (r *reader) firm(text string) {
 		r.set("employees", n)
 		text = strings.Replace(text, m[0], " ", 1)
 	}
-	if m := sites.FindStringSubmatch(text); m != nil {
+	if m := sites().FindStringSubmatch(text); m != nil {
 		r.set("locations", m[1]+m[2])
 		text = strings.Replace(text, m[0], " ", 1)
 	}
 	found, rest := amount(text)
 	r.set("revenue", found)
-	if rest = trim(rest); len(r.out) == 0 && whole.MatchString(rest) {
+	if rest = trim(rest); len(r.out) == 0 && whole().MatchString(rest) {
 		r.set("employees", strings.ReplaceAll(rest, ",", ""))
 	}
 }
@@ -58,7 +55,7 @@ func (r *reader) environment(text string) {
 	}
 }
 
-var costs = regexp.MustCompile(`(?i)^(?:it |that |this |which )?(?:costs?|loses?|losing)\b\s*(?:them |us |about )*`)
+var costs = once(`(?i)^(?:it |that |this |which )?(?:costs?|loses?|losing)\b\s*(?:them |us |about )*`)
 
 // pain: what hurts, what it costs, and what they care about most.
 func (r *reader) pain(text string) {
@@ -68,7 +65,7 @@ func (r *reader) pain(text string) {
 			continue
 		}
 		found, _ := amount(c)
-		if at := costs.FindStringIndex(c); at != nil {
+		if at := costs().FindStringIndex(c); at != nil {
 			r.set("cost", c[at[1]:])
 			continue
 		}
@@ -86,8 +83,8 @@ func (r *reader) pain(text string) {
 }
 
 var (
-	signs   = regexp.MustCompile(`(?i)^(.+?)\s+(?:signs?(?: off| it)?|has to sign|have to sign|must sign|approves?|decides?|has the last word)$`)
-	decides = regexp.MustCompile(`(?i)^(?:they |the )?(?:decide|decides|decision|deciding|final decision|want to decide)\b`)
+	signs   = once(`(?i)^(.+?)\s+(?:signs?(?: off| it)?|has to sign|have to sign|must sign|approves?|decides?|has the last word)$`)
+	decides = once(`(?i)^(?:they |the )?(?:decide|decides|decision|deciding|final decision|want to decide)\b`)
 )
 
 // process: who signs, by when, and the steps on the way.
@@ -98,10 +95,10 @@ func (r *reader) process(text string) {
 			r.set("decision_by", day.String())
 			c = rest
 		}
-		if c == "" || day != 0 && decides.MatchString(c) && len(strings.Fields(c)) <= 3 {
+		if c == "" || day != 0 && decides().MatchString(c) && len(strings.Fields(c)) <= 3 {
 			continue
 		}
-		if m := signs.FindStringSubmatch(c); m != nil {
+		if m := signs().FindStringSubmatch(c); m != nil {
 			r.set("signer", m[1])
 			continue
 		}
@@ -114,35 +111,35 @@ func (r *reader) process(text string) {
 }
 
 var (
-	pending   = regexp.MustCompile(`(?i)\b(?:no budget|not (?:yet )?(?:allocated|approved|set aside|budgeted|there)|in process|process|applying|applied for|to be approved|asks? for it)\b`)
-	allocated = regexp.MustCompile(`(?i)\b(?:is |already |has been )*(?:allocated|set aside|approved|budgeted|earmarked)\b`)
-	fiscal    = regexp.MustCompile(`(?i)\b(?:fiscal year|financial year|fy)\s+(?:starts?|begins?|from|runs from)?\s*(?:in |on |from )?([a-z0-9 ]+)$`)
+	pending   = once(`(?i)\b(?:no budget|not (?:yet )?(?:allocated|approved|set aside|budgeted|there)|in process|process|applying|applied for|to be approved|asks? for it)\b`)
+	allocated = once(`(?i)\b(?:is |already |has been )*(?:allocated|set aside|approved|budgeted|earmarked)\b`)
+	fiscal    = once(`(?i)\b(?:fiscal year|financial year|fy)\s+(?:starts?|begins?|from|runs from)?\s*(?:in |on |from )?([a-z0-9 ]+)$`)
 )
 
 // budget: how much, whether it is set aside, and how it comes to be.
 func (r *reader) budget(text string) {
 	found, rest := amount(text)
 	if found == "" {
-		if first, after, _ := strings.Cut(text, " "); whole.MatchString(first) {
+		if first, after, _ := strings.Cut(text, " "); whole().MatchString(first) {
 			found, rest = first, after
 		}
 	}
 	r.set("amount", found)
 	var how []string
 	for _, c := range clauses(rest) {
-		if m := fiscal.FindStringSubmatch(c); m != nil {
+		if m := fiscal().FindStringSubmatch(c); m != nil {
 			r.set("fiscal_year_start", m[1])
 			continue
 		}
 		switch {
-		case pending.MatchString(c):
+		case pending().MatchString(c):
 			r.set("status", "process")
-			if trim(pending.ReplaceAllString(c, "")) == "" && !strings.HasPrefix(strings.ToLower(c), "no") {
+			if trim(pending().ReplaceAllString(c, "")) == "" && !strings.HasPrefix(strings.ToLower(c), "no") {
 				continue
 			}
-		case allocated.MatchString(c):
+		case allocated().MatchString(c):
 			r.set("status", "allocated")
-			c = allocated.ReplaceAllString(c, "")
+			c = allocated().ReplaceAllString(c, "")
 		}
 		if c = trim(c); c != "" {
 			how = append(how, c)
@@ -151,10 +148,10 @@ func (r *reader) budget(text string) {
 	r.set("process", strings.Join(how, ", "))
 }
 
-var verdict = regexp.MustCompile(`(?i)\b(?:is|are|has|have|was|were|does|do|can|cannot|can't|too|cheaper|slower|faster|better|weak|strong|expensive|slow|good|bad)\b`)
+var verdict = once(`(?i)\b(?:is|are|has|have|was|were|does|do|can|cannot|can't|too|cheaper|slower|faster|better|weak|strong|expensive|slow|good|bad)\b`)
 
 // inside says of somebody that he has the business now.
-var inside = regexp.MustCompile(`(?i)^(.+?)\s+(?:is in(?: now)?|is the incumbent|incumbent|has it now)$`)
+var inside = once(`(?i)^(.+?)\s+(?:is in(?: now)?|is the incumbent|incumbent|has it now)$`)
 
 // competition: who else, who is in, and how they stand.
 func (r *reader) competition(text string) {
@@ -163,12 +160,12 @@ func (r *reader) competition(text string) {
 			r.set("incumbent", v)
 			continue
 		}
-		if m := inside.FindStringSubmatch(c); m != nil {
+		if m := inside().FindStringSubmatch(c); m != nil {
 			r.set("incumbent", m[1])
 			continue
 		}
 		c, rivals := without(c, "also looking at", "looking at", "look at", "also talking to", "talking to", "talks to", "talk to", "against", "vs", "rivals", "rival", "also")
-		if !rivals && verdict.MatchString(c) || len(strings.Fields(c)) > 5 {
+		if !rivals && verdict().MatchString(c) || len(strings.Fields(c)) > 5 {
 			r.set("position", strings.TrimPrefix(r.out["position"]+", "+c, ", "))
 			continue
 		}

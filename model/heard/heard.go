@@ -7,6 +7,7 @@ package heard
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"ripen/model"
@@ -84,14 +85,19 @@ func (r *reader) add(field, s string) {
 
 func trim(s string) string { return strings.Trim(s, " ,;.:-") }
 
+// once compiles a shape when it is first looked for: a start pays nothing.
+func once(shape string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(shape) })
+}
+
 // money is an amount among words: with a currency, or with a unit that only
 // amounts have.
-var money = regexp.MustCompile(`(?i)(?:(?:US\$|[$€£]|\b(?:usd|eur|gbp|chf|cad|aud)\b)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:(?:k|mm|mn|m|bn|b|thousand|million|billion)\b)?` +
+var money = once(`(?i)(?:(?:US\$|[$€£]|\b(?:usd|eur|gbp|chf|cad|aud)\b)\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:(?:k|mm|mn|m|bn|b|thousand|million|billion)\b)?` +
 	`|\b(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:k|mm|mn|m|bn|thousand|million|billion)\b)(?:\s?\b(?:usd|eur|gbp|chf|cad|aud)\b)?`)
 
 // amount takes the first amount out of text.
 func amount(text string) (found, rest string) {
-	at := money.FindStringIndex(text)
+	at := money().FindStringIndex(text)
 	if at == nil {
 		return "", text
 	}
