@@ -59,6 +59,7 @@ type Desk struct {
 	loaded bool
 	failed string
 	kept   map[keptKey][]string // wrapped lines of the panes that are long
+	times  map[int]timed        // the time line of the frame being drawn, by width
 
 	loads, previews, searches, peeks nav.Requests
 	writes, clashes                  nav.Requests
@@ -94,7 +95,7 @@ func New(s *nav.Session, o Office, msg nav.OpenLeadMsg, opt Options) *Desk {
 	d := &Desk{
 		s: s, l: s.Look(), keys: newKeys(s.Keys), office: o, opt: opt, msg: msg, lead: msg.Lead,
 		now: s.Now(), focused: paneAttributes, left: paneCadence,
-		kept: map[keptKey][]string{},
+		kept: map[keptKey][]string{}, times: map[int]timed{},
 	}
 	d.split = readSplits(s.Prefs.Get(splitPref))
 	d.note = kit.NewTextArea(d.l, "", 3)
@@ -230,6 +231,7 @@ func (d *Desk) openPanel(p panel) {
 
 // Update answers to keys and to what the commands came to.
 func (d *Desk) Update(msg tea.Msg) tea.Cmd {
+	clear(d.times)
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return d.press(msg)

@@ -21,6 +21,7 @@ func (d *Desk) wide() bool { return d.w >= wideFrom }
 
 // View is exactly w×h.
 func (d *Desk) View() string {
+	clear(d.times)
 	switch {
 	case d.w == 0 || d.h == 0:
 		return kit.Clamp("", d.w, d.h)
@@ -175,7 +176,7 @@ func (d *Desk) barLines(w int) []string {
 
 // natural is how many lines the panes of a wide window would fill.
 func (d *Desk) natural() int {
-	lines, _ := d.timeline(40)
+	lines, _ := d.timeline(d.columns()[1])
 	return max(24, len(lines)+12)
 }
 
