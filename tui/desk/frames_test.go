@@ -50,7 +50,7 @@ func TestEveryFrameFitsExactly(t *testing.T) {
 			b := sit(t, counter(lead), 80, 22)
 			b.press(keys...)
 			for i, s := range sizes() {
-				if (name != "idle" || n == 1) && (i+len(name))%(8+24*n) > 0 { // long texts take the time; at rest every size is drawn
+				if (name != "idle" || n == 1) && (i+len(name))%(16+32*n) > 0 { // long texts take the time; at rest every size is drawn
 					continue
 				}
 				b.d.SetSize(s[0], s[1])
