@@ -66,7 +66,7 @@ func (d *Desk) openAttribute(key model.AttributeKey) tea.Cmd {
 		return d.attest(p, a, v)
 	}
 	p.under = func(w, h int) []string { return d.entryHistory(a, w, h) }
-	p.clash, p.seen = d.clashOf(a, p), newest(&d.desk, key).ID
+	p.clash, p.seen = d.clashOf(a), newest(&d.desk, key).ID
 	if key == model.IndustryCode {
 		d.searchable(p)
 	} else {

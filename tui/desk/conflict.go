@@ -145,9 +145,9 @@ func (d *Desk) overtaken(ctx context.Context, by model.Actor, key model.Attribut
 }
 
 // clashOf is that of an attribute's form.
-func (d *Desk) clashOf(a model.Attribute, p *formPanel) *clash {
+func (d *Desk) clashOf(a model.Attribute) *clash {
 	fieldOf := map[string]model.AttributeField{}
-	c := &clash{base: p.form.Values()}
+	c := &clash{}
 	for _, f := range a.Fields {
 		fieldOf[f.Name] = f
 		c.fields = append(c.fields, kit.Field{Key: f.Name, Label: f.Label})
