@@ -88,6 +88,12 @@ type Entry struct {
 	Refer       string    // name of the person referred to, or of a stand-in
 	At          time.Time // zero: now; dated back it never moves a later step back
 	TextID      TextID
+
+	// MoveTo puts what the contact is owed next on another date than the rules
+	// give it, for the reason MoveWhy, which it needs. The zero time leaves the
+	// date to the rules.
+	MoveTo  time.Time
+	MoveWhy string
 }
 
 // ChoiceVerb says what a [Choice] does.

@@ -35,6 +35,7 @@ func (s *Store) Preview(ctx context.Context, by model.Actor, e model.Entry) (mod
 
 func cleanEntry(e model.Entry) model.Entry {
 	e.Note, e.Number, e.Refer, e.Why = clean.Block(e.Note), clean.Text(e.Number), clean.Name(e.Refer), clean.Text(e.Why)
+	e.MoveWhy = clean.Text(e.MoveWhy)
 	return e
 }
 

@@ -136,18 +136,25 @@ func (r *Root) routes(w int) string {
 	return b.String()
 }
 
-// footer is the keys that matter now. Where a field or a dialog has the keys,
-// "?" would be typed: then esc is the one that is always there.
+// footer is the keys that matter now.
 func (r *Root) footer() string {
-	l, k := r.s.Look(), &r.s.Keys
+	bindings, always := r.footerKeys()
+	return kit.Footer(r.s.Look(), r.w, bindings, always...)
+}
+
+// footerKeys are the footer's keys, and those that are always there. Where a
+// field or a dialog has the keys, "?" would be typed: then that is esc.
+func (r *Root) footerKeys() (bindings, always []key.Binding) {
+	k := &r.s.Keys
 	if n := len(r.dialogs); n > 0 {
-		return kit.Footer(l, r.w, r.dialogs[n-1].dialog.ShortHelp(), k.Back)
+		return r.dialogs[n-1].dialog.ShortHelp(), []key.Binding{k.Back}
 	}
 	a := r.active()
+	bindings = without(a.ShortHelp(), k.Palette, k.Help)
 	if a.Capturing() {
-		return kit.Footer(l, r.w, without(a.ShortHelp(), k.Palette, k.Help), k.Back)
+		return bindings, []key.Binding{k.Back}
 	}
-	return kit.Footer(l, r.w, without(a.ShortHelp(), k.Palette, k.Help), k.Palette, k.Help)
+	return bindings, []key.Binding{k.Palette, k.Help}
 }
 
 func without(all []key.Binding, drop ...key.Binding) []key.Binding {

@@ -197,8 +197,26 @@ func (r *Root) mouse(m tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if m.Y == r.h-1 && len(r.saying()) == 0 && m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionPress {
+		return r.clickFooter(m.X)
+	}
 	if m.Y--; m.Y < 0 || m.Y >= h {
 		return nil
 	}
 	return r.active().Update(m)
+}
+
+// clickFooter presses the key of the footer that stands there; enter is pressed
+// by a finger alone, so that no click confirms anything.
+func (r *Root) clickFooter(x int) tea.Cmd {
+	bindings, always := r.footerKeys()
+	b, ok := kit.FooterAt(r.w, x, bindings, always...)
+	if !ok || len(b.Keys()) == 0 {
+		return nil
+	}
+	k := keyOf(b.Keys()[0])
+	if k.Type == tea.KeyEnter || len(k.Runes) > 1 { // "+ = -" are three
+		return nil
+	}
+	return r.keys(k)
 }

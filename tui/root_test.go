@@ -370,6 +370,27 @@ func TestTheMouse(t *testing.T) {
 	c.shows("2▸Leads")
 }
 
+// A key of the footer is pressed by a click on it; enter is pressed by a finger.
+func TestAClickOnTheFooterPressesItsKey(t *testing.T) {
+	c := start(t, 80, 24)
+	click := func(text string) {
+		lines := strings.Split(c.see(), "\n")
+		last := lines[len(lines)-1]
+		before, _, found := strings.Cut(last, text)
+		if !found {
+			t.Fatalf("%q is not in the footer %q", text, last)
+		}
+		c.send(tea.MouseMsg{X: len([]rune(before)), Y: 23, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+	}
+	click("enter work")
+	c.shows("1▸Today")
+	click("? keys")
+	c.shows("Everywhere")
+	c.press("esc")
+	click("ctrl+k")
+	c.shows("── Commands")
+}
+
 func TestASessionInASCII(t *testing.T) {
 	c := start(t, 80, 24, func(_ *office, s *nav.Session) { s.Glyphs = theme.ASCII() })
 	for _, keys := range [][]string{nil, {"s"}, {"esc", "2"}, {"6"}, {"?"}, {"esc", "ctrl+k"}} {

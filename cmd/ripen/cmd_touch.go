@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +16,7 @@ import (
 // touchFlags are the flags of `ripen touch` as typed.
 type touchFlags struct {
 	channel, outcome, direction, contact, number, answers, sentiment string
-	note, callback, until, why, refer, at                            string
+	note, callback, until, why, refer, at, next, nextWhy             string
 	preview                                                          bool
 }
 
@@ -24,11 +26,14 @@ func (a *app) touchCommand() *cobra.Command {
 		Use:   "touch LEAD",
 		Short: "Record what happened: an attempt, a conversation, a reply, a letter posted",
 		Long: "Record what happened, and say what the cadence makes of it. Without --contact it is the contact\n" +
-			"whose step is due. --callback is read on the contact's clock, --at on yours; both take 2026-11-24,\n" +
-			"\"2026-11-24 10:00\", \"tue 10\", \"tomorrow 9:30\", \"in 3 weeks\" or RFC 3339.",
+			"whose step is due. --callback and --next are read on the contact's clock, --at on yours; all take\n" +
+			"2026-11-24, \"2026-11-24 10:00\", \"tue 10\", \"tomorrow 9:30\", \"in 3 weeks\", \"after thanksgiving\" or RFC 3339.\n" +
+			"--next puts what is owed next on another date than the cadence gives it, and needs --next-why; the hours,\n" +
+			"holidays and gaps that hold for every date move it on where they must, and it is said why.",
 		Example: "  ripen touch L41 --channel phone --outcome voicemail-left\n" +
 			"  ripen touch L41 --channel phone --outcome connected-callback --callback \"tue 10:30\" --note \"after the budget round\"\n" +
-			"  ripen touch L41 --channel email --outcome replied-interested --answers T12",
+			"  ripen touch L41 --channel email --outcome replied-interested --answers T12\n" +
+			"  ripen touch L41 --channel email --outcome sent --next \"tue 1 dec 10:00\" --next-why \"after their trade fair\"",
 		Args: takes("LEAD"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := model.ParseLeadID(args[0])
@@ -66,6 +71,8 @@ func (a *app) touchCommand() *cobra.Command {
 	fl.StringVar(&f.why, "why", "", "why not interested: a `CODE` of "+words(model.NotInterestedCodes))
 	fl.StringVar(&f.refer, "refer", "", "the `NAME` of the person referred to, or of a stand-in")
 	fl.StringVar(&f.at, "at", "", "the `TIME` it happened, if not now")
+	fl.StringVar(&f.next, "next", "", "the `TIME` of what is owed next, if not the one that the cadence gives")
+	fl.StringVar(&f.nextWhy, "next-why", "", "why it is another: `TEXT` that is kept with the touch")
 	fl.BoolVar(&f.preview, "preview", false, "only say what it would do")
 	return cmd
 }
@@ -73,8 +80,12 @@ func (a *app) touchCommand() *cobra.Command {
 // entry checks the flags that need no database.
 func (f touchFlags) entry(lead model.LeadID) (e model.Entry, err error) {
 	e = model.Entry{LeadID: lead, Number: f.number, Note: f.note, Refer: f.refer}
+	e.MoveWhy = f.nextWhy
 	if f.channel == "" || f.outcome == "" {
 		return e, usage("outcome", "a touch needs --channel and --outcome; ripen touch --help shows how")
+	}
+	if (f.next == "") != (strings.TrimSpace(f.nextWhy) == "") {
+		return e, usage("next-why", "another date needs --next and its reason in --next-why, both")
 	}
 	if e.Channel, err = model.OneOf("channel", model.Channel(f.channel), model.Channels); err != nil {
 		return e, err
@@ -110,14 +121,22 @@ func (f touchFlags) entry(lead model.LeadID) (e model.Entry, err error) {
 // touchTimes reads the times: those agreed with the contact on the contact's
 // clock, the rest on that of who is working.
 func (s *session) touchTimes(ctx context.Context, e *model.Entry, f touchFlags) (err error) {
-	if f.callback != "" {
+	if f.callback != "" || f.next != "" {
 		desk, err := s.db.Desk(ctx, s.by, e.LeadID)
 		if err != nil {
 			return err
 		}
 		zone := s.zoneAt(desk, e.ContactID)
-		if e.Callback, err = s.moment("callback", f.callback, zone); err != nil {
-			return err
+		for _, agreed := range []struct {
+			flag, text string
+			into       *time.Time
+		}{{"callback", f.callback, &e.Callback}, {"next", f.next, &e.MoveTo}} {
+			if agreed.text == "" {
+				continue
+			}
+			if *agreed.into, err = s.moment(agreed.flag, agreed.text, zone); err != nil {
+				return err
+			}
 		}
 	}
 	if f.until != "" {

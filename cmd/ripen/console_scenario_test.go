@@ -135,18 +135,17 @@ func refused() []step {
 func tenAttributes() []step {
 	return []step{
 		press("1"), see("1 SIC or NAICS code", "(●) Mia Halvorsen", "(●) Mia, call today"),
-		write("freight arrangement"), see("488510 Freight Transportation Arrangement"), press("enter", "ctrl+s"),
+		write("freight arrangement"), see("488510 Freight Transportation Arrangement"), press("enter"),
 		see("industry code is confirmed · 1 of 10", "NAICS 488510"),
-		press("2"), write("82M"), press("tab"), write("340"), press("tab"), write("3"), press("ctrl+s"), see("2 of 10", "$82M"),
-		press("3"), write("Mia"), see("1 person"), press("ctrl+s"), see("3 of 10"),
-		press("4"), write("own TMS of 2016; AS/400"), press("tab"), write("Globex"), press("ctrl+s"), see("4 of 10", "own TMS"),
-		press("5"), press("1", "tab", "1", "ctrl+s"), see("5 of 10"),
-		press("6"), write("dock delays; lost slots"), press("tab"), write("2m a year"), press("tab", "tab", "tab", "tab", "tab"), write("two hours a truck"),
-		press("ctrl+s"), see("6 of 10", "dock delays"),
-		press("7"), write("CFO; board"), press("tab"), write("Mia Halvorsen"), press("tab"), write("12 feb"), see("Fri 12 Feb 2027"), press("ctrl+s"), see("7 of 10"),
-		press("8"), write("350k"), press("tab", "tab", "a", "ctrl+s"), see("8 of 10", "$350k"),
-		press("9"), write("Globex"), press("tab"), write("do nothing"), press("ctrl+s"), see("9 of 10"),
-		press("0"), write("slot in Hamburg"), press("tab"), write("1 mar"), press("tab"), write("the slot is lost"), press("ctrl+s"), see("10 of 10"),
+		press("2"), write("340 staff, $82M, 3 sites"), see("employees: 340"), press("enter"), see("2 of 10", "$82M"),
+		press("3"), write("Mia"), see("people: Mia Halvorsen"), press("enter"), see("3 of 10"),
+		press("4"), write("own TMS of 2016, AS/400, vendor Globex"), press("enter"), see("4 of 10", "own TMS"),
+		press("5", "enter"), see("5 of 10"),
+		press("6"), write("dock delays; lost slots, costs them 2m a year"), press("enter"), see("6 of 10", "dock delays"),
+		press("7"), write("CFO; board; Mia Halvorsen signs, by 12 feb"), see("Fri 12 Feb 2027"), press("enter"), see("7 of 10"),
+		press("8"), write("350k allocated"), press("enter"), see("8 of 10", "$350k"),
+		press("9"), write("Globex"), press("tab", "tab"), write("do nothing"), press("ctrl+s"), see("9 of 10"), // by its fields
+		press("0"), write("slot in Hamburg ends 1 mar, else the slot is lost"), press("enter"), see("10 of 10"),
 		see("ATTRIBUTES 10/10", "● 1 industry code", "● 0 urgency"), hide("○", "◐"),
 	}
 }

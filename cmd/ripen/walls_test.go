@@ -38,6 +38,7 @@ var rooms = []room{
 	{"model/industry", []string{"model"}},
 	{"model/when", []string{"model"}},
 	{"model/find", []string{"model", "model/clean", "model/when"}},
+	{"model/heard", []string{"model", "model/when"}},
 	{"model/calendar", []string{"model", "github.com/rickar/cal/v2/..."}},
 	{"model/gate", []string{"model", "model/calendar"}},
 	{"model/cadence", []string{"model", "model/calendar", "model/gate", toml}},

@@ -257,8 +257,12 @@ func (a *act) dueWords(en *model.Enrolment) string {
 	case model.OwesFindAddress:
 		return "find an address by " + when
 	}
+	words := "call " + when
 	if en.Channel == model.Email {
-		return "e-mail " + when
+		words = "e-mail " + when
 	}
-	return "call " + when
+	if strings.HasPrefix(en.Why, movedWhy) {
+		words += " (" + en.Why + ")"
+	}
+	return words
 }

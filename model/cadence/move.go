@@ -319,7 +319,11 @@ func (a *act) interested(r *entered) {
 		a.hold(en, model.OwesCall, a.inDays(en, r.at, a.w.Policy.HoldCall), why)
 	}
 	a.wake(why)
-	a.d.Say("the automatic steps of " + a.name(en.ContactID) + " stop; " + a.dueWords(en))
+	words := "the automatic steps of " + a.name(en.ContactID) + " stop; " + a.dueWords(en)
+	if r.Callback.IsZero() && r.Until.IsZero() && !r.inbound {
+		words += a.daysWords(en, r.at, a.w.Policy.HoldCall)
+	}
+	a.d.Say(words)
 }
 
 // answerBy is the end of the clock of an inbound response: business hours of

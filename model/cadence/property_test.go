@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,7 +40,7 @@ var places = []where{
 }
 
 // tally counts what the run really met, so that it cannot pass on nothing.
-type tally struct{ acts, automatic, refused, moved, suppressed, gaps, slept, asked int }
+type tally struct{ acts, automatic, refused, moved, suppressed, gaps, slept, asked, redated int }
 
 func TestSeasons(t *testing.T) {
 	n := cases()
@@ -60,6 +61,7 @@ func TestSeasons(t *testing.T) {
 		"due steps held against a real gap": float64(met.gaps) / float64(met.acts) / 0.1,
 		"leads that rested or paused":       float64(met.slept) / float64(met.acts) / 0.03,
 		"questions answered":                float64(met.asked) / float64(met.acts) / 0.03,
+		"dates that a person changed":       float64(met.redated) / float64(met.acts) / 0.02,
 	} {
 		if share < 1 {
 			t.Errorf("too few %s: most cases are vacuous: %+v", what, met)
@@ -245,7 +247,16 @@ func plausible(rt *rapid.T, w model.World) model.Entry {
 		model.Phone: {model.NoAnswer, model.NoAnswer, model.NoAnswer, model.VoicemailLeft, model.VoicemailLeft, model.Busy, model.GatekeeperBlocked},
 		model.Email: {model.Sent}, model.Letter: {model.Queued, model.Posted, model.Posted}, model.DirectMail: {model.Printed, model.Posted},
 	}[ch]
-	return model.Entry{EnrolmentID: en.ID, Channel: ch, Outcome: rapid.SampledFrom(likely).Draw(rt, "likely")}
+	return redated(rt, w, model.Entry{EnrolmentID: en.ID, Channel: ch, Outcome: rapid.SampledFrom(likely).Draw(rt, "likely")})
+}
+
+// redated puts one entry in five on another date, at any hour of any day.
+func redated(rt *rapid.T, w model.World, e model.Entry) model.Entry {
+	if rapid.IntRange(0, 4).Draw(rt, "redated") == 0 {
+		e.MoveTo = w.Now.Add(time.Duration(rapid.IntRange(1, 3000).Draw(rt, "move")) * 17 * time.Minute)
+		e.MoveWhy = "after their trade fair"
+	}
+	return e
 }
 
 func anything(rt *rapid.T, w model.World, met *tally) model.Entry {
@@ -268,7 +279,7 @@ func anything(rt *rapid.T, w model.World, met *tally) model.Entry {
 	if rapid.IntRange(0, 4).Draw(rt, "back") == 0 {
 		e.At = w.Now.Add(-time.Duration(rapid.IntRange(1, 400).Draw(rt, "ago")) * time.Hour)
 	}
-	return e
+	return redated(rt, w, e)
 }
 
 func choice(rt *rapid.T, w model.World, met *tally) model.Choice {
@@ -305,6 +316,14 @@ func holds(rt *rapid.T, was, w model.World, d model.Decision, met *tally) {
 				rt.Fatalf("%s is pursued still: %s", c.Name, en.State)
 			}
 			continue
+		}
+		if strings.HasPrefix(en.Why, "moved: ") && w.Lead.Status.Nurtured() {
+			met.redated++
+			from, to := 8, 18
+			if en.Owes == model.OwesCallback {
+				from, to = 7, 20
+			}
+			lawful(rt, w, cadence.AskFor(w, en, en.DueAt).Contact, en.Channel, en.DueAt, from, to)
 		}
 		if en.State == model.EnrolDue && en.Owes == model.OwesStep && w.Lead.Status.Nurtured() {
 			stepLawful(rt, w, en, met)
@@ -351,6 +370,9 @@ func forward(rt *rapid.T, w model.World, was, en model.Enrolment) {
 		rt.Fatalf("went back from step %d (%s) to step %d (%s)", was.Step, was.LastAt, en.Step, en.LastAt)
 	}
 	s, ok := w.Cadences[en.CadenceID].StepAt(en.Step)
+	if strings.HasPrefix(en.Why, "moved: ") { // a person said so; that it is lawful is seen above
+		return
+	}
 	if en.LastStep == was.LastStep || !ok || en.State != model.EnrolDue || en.Owes != model.OwesStep || s.Same || s.After > 0 || s.Hand > 0 {
 		return
 	}

@@ -33,7 +33,7 @@ type entered struct {
 // [model.NotFound] for a contact, number or touch that is not this lead's,
 // [model.Suppressed] for an outbound touch of somebody who must not be
 // contacted, [model.Refused] for a callback promised for a time when nobody may
-// call.
+// call, and for another date than the rules give which they do not allow.
 func Record(b *calendar.Book, w model.World, e model.Entry) (model.Decision, error) {
 	a := begin(b, w)
 	r, err := a.read(e)
@@ -45,6 +45,9 @@ func Record(b *calendar.Book, w model.World, e model.Entry) (model.Decision, err
 		a.move(r)
 	} else {
 		a.beside(r)
+	}
+	if err := a.redate(r); err != nil {
+		return model.Decision{}, err
 	}
 	return a.finish(), nil
 }

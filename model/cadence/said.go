@@ -54,3 +54,23 @@ func (a *act) postedWords(r *entered) string {
 	}
 	return words
 }
+
+// closedBetween names the holidays of the contact after the day of one instant
+// and before that of another: what a date was moved over.
+func (a *act) closedBetween(en *model.Enrolment, from, to time.Time) []string {
+	place := a.placeOf(en)
+	var out []string
+	last := model.DateOf(to.In(place.Zones[0]))
+	for d := model.DateOf(from.In(place.Zones[0])).AddDays(1); d < last; d = d.AddDays(1) {
+		if name, ok := a.b.Holiday(d, place.Region); ok {
+			out = append(out, d.Short()+" is "+name)
+		}
+	}
+	return out
+}
+
+// daysWords say that what is due lies so many business days on, and over which
+// holidays.
+func (a *act) daysWords(en *model.Enrolment, from time.Time, n int) string {
+	return " (" + strings.Join(append([]string{itoa(n) + " business days on"}, a.closedBetween(en, from, en.DueAt)...), "; ") + ")"
+}

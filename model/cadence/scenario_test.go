@@ -341,3 +341,31 @@ func TestATouchTakesLittleTime(t *testing.T) {
 		t.Errorf("a decision takes %s; it runs at every key while an outcome is chosen", each)
 	}
 }
+
+// A date that is not simply the next day says over what it was moved.
+func TestADateSaysTheHolidaysThatItPassesOver(t *testing.T) {
+	w := world(t, "standard", "Wed 25 Nov 10:00")
+	_, d := does(t, w, "", call(model.ConnectedInterested))
+	if !says(d, "call Fri 4 Dec 08:00 (5 business days on; Thu 26 Nov is Thanksgiving Day; Fri 27 Nov is Day after Thanksgiving)") {
+		t.Errorf("interested: %q", d.Effects)
+	}
+	_, d = does(t, w, "", call(model.NoAnswer))
+	if !says(d, "call Mon 30 Nov 13:00 (dial 2 of 3, in the other half of the day; Thu 26 Nov is Thanksgiving Day") {
+		t.Errorf("no answer: %q", d.Effects)
+	}
+}
+
+// Dialled before the letter is there, the chase keeps its day.
+func TestADialBeforeThePieceIsInHandBringsTheChaseNoNearer(t *testing.T) {
+	w := world(t, "standard", "Mon 9 Nov 09:00")
+	for _, e := range []model.Entry{call(model.VoicemailLeft), mail(model.Sent)} {
+		w, _ = does(t, w, "", e)
+	}
+	w, _ = does(t, w, "Fri 13 Nov 09:00", call(model.VoicemailLeft))
+	w, _ = does(t, w, "Mon 23 Nov 09:00", post(model.Posted))
+	before := due(w, enrolment(t, w, 1))
+	w, d := does(t, w, "Tue 24 Nov 09:00", call(model.NoAnswer))
+	if after := due(w, enrolment(t, w, 1)); after != before || !says(d, "chases what is in hand") {
+		t.Errorf("due %s, before it was %s: %q", after, before, d.Effects)
+	}
+}

@@ -44,6 +44,10 @@ func (a *act) retry(r *entered, at time.Time) {
 	if r.at.Before(a.now()) && at.Before(en.DueAt) {
 		at = en.DueAt
 	}
+	if s, ok := currentStep(a.w, *en); ok && r.does && s.Hand > 0 && at.Before(en.DueAt) {
+		at = en.DueAt // tried before the piece is in hand: the chase keeps its day
+		en.Why = "chases what is in hand " + en.InHand.Short()
+	}
 	a.setDue(en, at, model.DateOf(at.In(a.placeOf(en).Zones[0])))
 	a.sayNext(en)
 }
@@ -69,7 +73,7 @@ func (a *act) unanswered(r *entered) {
 	if err != nil {
 		at = a.inDays(en, r.at, 1)
 	}
-	en.Why = "dial " + itoa(en.Dials+1) + " of " + itoa(limit) + ", in the other half of the day"
+	en.Why = strings.Join(append([]string{"dial " + itoa(en.Dials+1) + " of " + itoa(limit) + ", in the other half of the day"}, a.closedBetween(en, r.at, at)...), "; ")
 	a.retry(r, at)
 }
 
@@ -104,7 +108,7 @@ func (a *act) blocked(r *entered) {
 	if t, err := a.b.NextOpen(day.At(0, 0, place.Zones[0]), place, part); part.Valid() && err == nil {
 		at = t
 	}
-	en.Why = "before 9:00 or after 17:00, when no gatekeeper answers"
+	en.Why = strings.Join(append([]string{"before 9:00 or after 17:00, when no gatekeeper answers"}, a.closedBetween(en, r.at, at)...), "; ")
 	a.retry(r, at)
 }
 
@@ -179,7 +183,11 @@ func (a *act) laid(r *entered) {
 func (a *act) withoutEmail(r *entered) {
 	for i := range a.w.Enrolments {
 		en := &a.w.Enrolments[i]
-		if en.ContactID != r.ContactID || !en.State.Live() || en.CadenceID == 0 {
+		if en.ContactID != r.ContactID || !en.State.Live() {
+			continue
+		}
+		if en.CadenceID == 0 { // an e-mail promised outside any cadence becomes a call
+			a.callInstead(r, en)
 			continue
 		}
 		en.SkipEmail = true
@@ -192,12 +200,18 @@ func (a *act) withoutEmail(r *entered) {
 			}
 			a.sayNext(en)
 		}
-		if en.Owes == model.OwesCall && en.Channel == model.Email {
-			a.owe(en, model.OwesCall, model.Phone, a.inDays(en, r.at, a.w.Policy.InfoCall))
-		}
+		a.callInstead(r, en)
 	}
 	a.ask(askChannels, r.ContactID)
 	a.d.Say("no e-mail goes to " + a.name(r.ContactID) + " any more")
+}
+
+// callInstead owes a call where an e-mail was owed.
+func (a *act) callInstead(r *entered, en *model.Enrolment) {
+	if en.Owes == model.OwesCall && en.Channel == model.Email {
+		a.owe(en, model.OwesCall, model.Phone, a.inDays(en, r.at, a.w.Policy.InfoCall))
+		en.Why = a.name(r.ContactID) + " takes no e-mail any more"
+	}
 }
 
 // giveBack: the step that was thought done is due again, in another way.

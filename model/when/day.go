@@ -24,12 +24,23 @@ func (p parser) day(w []string) (d model.Date, weekday bool, rest []string, ok b
 	}
 	if wd, ok := weekdayOf(w[0]); ok {
 		ahead := (int(wd) - int(today.Weekday()) + 7) % 7
+		if len(w) > 2 && w[1] == "next" && w[2] == "week" {
+			monday := today.AddDays(-(int(today.Weekday())+6)%7 + 7)
+			return monday.AddDays((int(wd) + 6) % 7), false, w[3:], true
+		}
+		if d, _, rest, ok := p.monthDay(w[1:]); ok { // "tue 1 dec": both must be the same day
+			return d, false, rest, d.Weekday() == wd
+		}
 		return today.AddDays(ahead), true, w[1:], true
 	}
 	if t, err := time.Parse("2006-1-2", w[0]); err == nil {
 		return model.DateOf(t), false, w[1:], true
 	}
-	return p.monthDay(w)
+	if d, _, rest, ok := p.monthDay(w); ok {
+		return d, false, rest, true
+	}
+	d, rest, ok = p.said(w)
+	return d, false, rest, ok
 }
 
 // next reads what follows "next": a weekday after today, or a week, month.
@@ -43,6 +54,11 @@ func (p parser) next(w []string) (model.Date, bool, []string, bool) {
 		return today.AddDays(7), false, w[1:], true
 	case "month":
 		return addMonths(today, 1), false, w[1:], true
+	case "quarter":
+		y, q, rest, _ := p.quarter(append([]string{"next"}, w...))
+		return begins(y, time.Month(3*q-2)), false, rest, true
+	case "year":
+		return newYear(p.now.Year() + 1), false, w[1:], true
 	}
 	wd, ok := weekdayOf(w[0])
 	if !ok {
@@ -86,12 +102,19 @@ func (p parser) monthDay(w []string) (model.Date, bool, []string, bool) {
 	return d, false, rest, true
 }
 
-// clock reads the hour at the front of w: 10, 10:30, 4pm, 4:30 pm, noon.
+// parts of a day, by the hour that is meant where none is named.
+var parts = map[string]int{"am": 9, "morning": 9, "noon": 12, "midday": 12, "pm": 14, "afternoon": 14, "evening": 17}
+
+// clock reads the hour at the front of w: 10, 10:30, 4pm, 4:30 pm, noon, half
+// past ten, or a part of the day.
 func clock(w []string) (hour, minute int, rest []string, ok bool) {
 	s := w[0]
 	rest = w[1:]
-	if s == "noon" {
-		return 12, 0, rest, true
+	if h, ok := parts[s]; ok {
+		return h, 0, rest, true
+	}
+	if (s == "half" || s == "quarter") && len(w) > 2 && (w[1] == "past" || w[1] == "to" && s == "quarter") {
+		return spoken(s, w[1], w[2:])
 	}
 	half := ""
 	for _, h := range []string{"am", "pm"} {
@@ -121,6 +144,22 @@ func clock(w []string) (hour, minute int, rest []string, ok bool) {
 		}
 	default:
 		return 0, 0, nil, false
+	}
+	return hour, minute, rest, true
+}
+
+// spoken reads the hour behind "half past", "quarter past" and "quarter to".
+func spoken(part, side string, w []string) (hour, minute int, rest []string, ok bool) {
+	hour, minute, rest, ok = clock(w)
+	if !ok || minute != 0 {
+		return 0, 0, nil, false
+	}
+	minute = 30
+	if part == "quarter" {
+		minute = 15
+	}
+	if side == "to" {
+		hour, minute = (hour+23)%24, 45
 	}
 	return hour, minute, rest, true
 }

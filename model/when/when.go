@@ -13,7 +13,7 @@ import (
 )
 
 // Forms names what [Parse] reads, for refusals and help.
-const Forms = "2026-11-24, 2026-11-24 10:00, tue 10, tomorrow 9:30, in 3 weeks, or RFC 3339 as 2026-11-24T10:00:00-05:00"
+const Forms = "2026-11-24, 2026-11-24 10:00, tue 10, tomorrow 9:30, in 3 weeks, after thanksgiving, mid january, or RFC 3339 as 2026-11-24T10:00:00-05:00"
 
 // MorningHour is the hour of a day that was named without one.
 const MorningHour = 9
@@ -48,7 +48,11 @@ func Day(s string, now time.Time, zone *time.Location) (model.Date, error) {
 //   - a day and perhaps an hour: today 16:00, tomorrow, yesterday 3pm, tue 10,
 //     next friday 9:30, 24 nov, nov 24 10:00;
 //   - a distance: in 3 weeks, in 2 days 10:00, in 90 minutes;
-//   - an hour: 10:30, 4pm: the next one to come;
+//   - an hour: 10:30, 4pm, half past ten: the next one to come;
+//   - a day as it is said: after thanksgiving, after the holidays, after tuesday,
+//     mid january, early next month, end of month, end of q1, january, q1, next
+//     quarter: a weekday, which the calendar may move once more;
+//   - any day with a part of it: tomorrow am, tue afternoon;
 //   - now.
 //
 // A weekday is the next one to come: today's counts only with an hour that is
@@ -68,7 +72,7 @@ func Parse(s string, now time.Time, zone *time.Location) (Moment, error) {
 	}
 	w := strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " "))
 	p := parser{now: now.In(zone), zone: zone}
-	m, ok := p.words(w)
+	m, ok := p.words(tidy(w))
 	if !ok || !plausible(m.At, now) {
 		return Moment{}, refuse(s)
 	}
@@ -100,6 +104,9 @@ func (p parser) words(w []string) (Moment, bool) {
 	if w[0] == "in" {
 		return p.distance(w[1:])
 	}
+	if len(w) > 1 && startsNumber(w[0]) && unit(w[1]) {
+		return p.distance(w) // "3 weeks"
+	}
 	if len(w) == 1 {
 		if date, clock, ok := strings.Cut(w[0], "t"); ok && len(date) == len("2026-11-24") {
 			w = []string{date, clock} // RFC 3339 without its zone: the zone is known
@@ -123,6 +130,9 @@ func (p parser) onDay(day model.Date, weekday bool, rest []string) (Moment, bool
 		if len(rest) == 0 {
 			return Moment{}, false
 		}
+	}
+	if len(rest) > 1 && rest[0] == "in" { // "tue in the afternoon"
+		rest = rest[1:]
 	}
 	if len(rest) > 0 {
 		var ok bool
@@ -159,8 +169,14 @@ func (p parser) distance(w []string) (Moment, bool) {
 		return Moment{}, false
 	}
 	n, err := strconv.Atoi(w[0])
-	if w[0] == "a" || w[0] == "an" || w[0] == "one" {
+	if w[0] == "a" || w[0] == "an" {
 		n, err = 1, nil
+		if w[1] == "fortnight" {
+			return p.onDay(model.DateOf(p.now).AddDays(14), false, w[2:])
+		}
+	}
+	if w[0] == "half" && len(w) > 2 && w[1] == "an" && w[2] == "hour" {
+		return p.after(30*time.Minute, w[3:])
 	}
 	if err != nil || n < 0 || n > 100000 {
 		return Moment{}, false
@@ -181,6 +197,15 @@ func (p parser) distance(w []string) (Moment, bool) {
 		return p.onDay(addMonths(today, 12*n), false, w[2:])
 	}
 	return Moment{}, false
+}
+
+// unit says that s measures a distance in words that are nothing else.
+func unit(s string) bool {
+	switch strings.TrimSuffix(s, "s") {
+	case "minute", "min", "hour", "day", "week", "month", "year":
+		return true
+	}
+	return false
 }
 
 func (p parser) after(d time.Duration, rest []string) (Moment, bool) {

@@ -59,6 +59,62 @@ func TestParse(t *testing.T) {
 		{"10:30", "2026-11-25T10:30:00-05:00", true},
 		{"4pm", "2026-11-24T16:00:00-05:00", true},
 		{"2026-03-08 02:30", "2026-03-08T01:30:00-05:00", true}, // the hour that the night leaves out
+
+		{"after thanksgiving", "2026-11-30T09:00:00-05:00", false},
+		{"after Thanksgiving 10:30", "2026-11-30T10:30:00-05:00", true},
+		{"after christmas", "2026-12-28T09:00:00-05:00", false},
+		{"after the holidays", "2027-01-04T09:00:00-05:00", false},
+		{"after new year's day", "2027-01-04T09:00:00-05:00", false},
+		{"in the new year", "2027-01-04T09:00:00-05:00", false},
+		{"after easter", "2027-03-30T09:00:00-04:00", false},
+		{"after labor day", "2027-09-07T09:00:00-04:00", false},
+		{"after memorial day", "2027-06-01T09:00:00-04:00", false},
+		{"after the 4th of july", "2027-07-05T09:00:00-04:00", false},
+		{"after friday", "2026-11-30T09:00:00-05:00", false},
+		{"after 12 feb 2027", "2027-02-15T09:00:00-05:00", false},
+		{"tue 1 dec 10", "2026-12-01T10:00:00-05:00", true},
+		{"friday 4 december", "2026-12-04T09:00:00-05:00", false},
+		{"end of month", "2026-11-30T09:00:00-05:00", false},
+		{"the end of the month", "2026-11-30T09:00:00-05:00", false},
+		{"end of next month", "2026-12-31T09:00:00-05:00", false},
+		{"end of january", "2027-01-29T09:00:00-05:00", false},
+		{"end of november", "2026-11-30T09:00:00-05:00", false},
+		{"early november", "2027-11-01T09:00:00-04:00", false},
+		{"mid january", "2027-01-15T09:00:00-05:00", false},
+		{"middle of january 10", "2027-01-15T10:00:00-05:00", true},
+		{"mid month", "2026-12-15T09:00:00-05:00", false},
+		{"early january", "2027-01-04T09:00:00-05:00", false},
+		{"late january", "2027-01-25T09:00:00-05:00", false},
+		{"beginning of next week", "2026-11-30T09:00:00-05:00", false},
+		{"end of week", "2026-11-27T09:00:00-05:00", false},
+		{"end of next week", "2026-12-04T09:00:00-05:00", false},
+		{"end of the year", "2026-12-31T09:00:00-05:00", false},
+		{"q1", "2027-01-04T09:00:00-05:00", false},
+		{"in q2", "2027-04-01T09:00:00-04:00", false},
+		{"q4", "2027-10-01T09:00:00-04:00", false},
+		{"end of q4", "2026-12-31T09:00:00-05:00", false},
+		{"end of q1", "2027-03-31T09:00:00-04:00", false},
+		{"mid q1", "2027-02-15T09:00:00-05:00", false},
+		{"q1 2028", "2028-01-03T09:00:00-05:00", false},
+		{"next quarter", "2027-01-04T09:00:00-05:00", false},
+		{"next year", "2027-01-04T09:00:00-05:00", false},
+		{"january", "2027-01-04T09:00:00-05:00", false},
+		{"in february", "2027-02-01T09:00:00-05:00", false},
+		{"february 2028", "2028-02-01T09:00:00-05:00", false},
+		{"tomorrow am", "2026-11-25T09:00:00-05:00", true},
+		{"tomorrow afternoon", "2026-11-25T14:00:00-05:00", true},
+		{"tue in the afternoon", "2026-11-24T14:00:00-05:00", true},
+		{"mon morning", "2026-11-30T09:00:00-05:00", true},
+		{"tue next week 10", "2026-12-01T10:00:00-05:00", true},
+		{"wed next week", "2026-12-02T09:00:00-05:00", false},
+		{"tomorrow half past ten", "2026-11-25T10:30:00-05:00", true},
+		{"thu quarter to 4pm", "2026-11-26T15:45:00-05:00", true},
+		{"in two weeks", "2026-12-08T09:00:00-05:00", false},
+		{"3 weeks", "2026-12-15T09:00:00-05:00", false},
+		{"in a fortnight", "2026-12-08T09:00:00-05:00", false},
+		{"in a couple of weeks", "2026-12-08T09:00:00-05:00", false},
+		{"in half an hour", "2026-11-24T11:12:00-05:00", true},
+		{"on tuesday at 10 o'clock", "2026-12-01T10:00:00-05:00", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -98,7 +154,7 @@ func TestParseRefusesAndNamesTheForms(t *testing.T) {
 	now := time.Date(2026, 11, 24, 10, 42, 0, 0, time.UTC)
 	for _, in := range []string{"", " ", "10", "soon", "tue 25", "tue 10:60", "2026-13-01", "2026-02-30", "31 nov", "in weeks", "in -1 days",
 		"in 3 fortnights", "in 99999 years", "tomorrow 9:30 sharp", "24:00", "13pm", "0am", "next", "at 10", "tue at", "2026-11-24T", "in 3 hours 10:00",
-		"1815-06-18", strings.Repeat("tue ", 40)} {
+		"1815-06-18", "the", "after", "end of", "mid", "q5", "after nothing", "half past", "quarter to 25", "in a couple", "new", "late tuesday", "tue 2 dec", strings.Repeat("tue ", 40)} {
 		_, err := Parse(in, now, nil)
 		if model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), "tue 10") {
 			t.Errorf("%q: %v", in, err)
@@ -129,7 +185,8 @@ func TestDatesInFullComeBack(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"tue 10", "in 3 weeks", "2026-11-24T10:00", "nov 24 2027 4:30 pm", "12am"} {
+	for _, s := range []string{"tue 10", "in 3 weeks", "2026-11-24T10:00", "nov 24 2027 4:30 pm", "12am",
+		"after thanksgiving 10", "mid january", "end of q1 2027", "half past ten", "in a couple of weeks", "the", "after", "end of", "q9", "late next"} {
 		f.Add(s)
 	}
 	now := time.Date(2026, 11, 24, 10, 42, 0, 0, time.UTC)

@@ -20,6 +20,7 @@ const thisCall = "this"
 type pendingEntry struct {
 	attestation model.Attestation
 	values      map[string]string
+	seen        model.EvidenceID // the entry that it was written over
 }
 
 // missedEntry is one that was refused when its touch had been recorded.
@@ -52,6 +53,9 @@ func (d *Desk) openAttribute(key model.AttributeKey) tea.Cmd {
 	d.turnTo(paneAttributes)
 	now := d.standing(key)
 	var fields []kit.Field
+	if key != model.IndustryCode { // the code is found by its own words
+		fields = append(fields, d.heardField(a))
+	}
 	for _, f := range a.Fields {
 		fields = append(fields, d.valueField(f, now.Evidence.Value))
 	}
@@ -62,8 +66,11 @@ func (d *Desk) openAttribute(key model.AttributeKey) tea.Cmd {
 		return d.attest(p, a, v)
 	}
 	p.under = func(w, h int) []string { return d.entryHistory(a, w, h) }
+	p.clash, p.seen = d.clashOf(a), newest(&d.desk, key).ID
 	if key == model.IndustryCode {
 		d.searchable(p)
+	} else {
+		p.hearing = newHearing(d, a, p)
 	}
 	d.openPanel(p)
 	if key == model.IndustryCode {
@@ -97,7 +104,7 @@ func (d *Desk) valueField(f model.AttributeField, v model.Value) kit.Field {
 		out.Check = func(s string) error { _, err := d.idsOf(s); return err }
 		out.Echo = func(s string) string { ids, _ := d.idsOf(s); return count(len(ids), "person", "people") }
 	case model.TouchField:
-		out.Kind, out.Options = kit.ChoiceField, d.touchOptions(true)
+		out.Kind, out.Options = kit.ChoiceField, d.touchOptions()
 	case model.CodeField:
 		out.Value, out.Placeholder = "", "words or digits of another"
 		if v[f.Name] == "" {
@@ -126,9 +133,9 @@ func codeOptions(codes []string) []kit.Option {
 
 // entryFields are who said it, when, and how it is shown.
 func (d *Desk) entryFields(a model.Attribute) []kit.Field {
-	touches := d.touchOptions(false)
+	touches := d.touchOptions()
 	touch, level := "", model.Listed
-	if d.calling() || len(touches) > 0 && d.isToday(touches[0].Value) {
+	if d.onCall() || len(touches) > 0 && d.isToday(touches[0].Value) {
 		touch, level = touches[0].Value, model.Stated
 	}
 	said := ""
@@ -166,9 +173,9 @@ func (d *Desk) contactOptions(nobody bool) []kit.Option {
 
 // touchOptions are the touches in which something may have been said, newest
 // first: this call, then two-way ones and what was recorded today.
-func (d *Desk) touchOptions(twoWay bool) []kit.Option {
+func (d *Desk) touchOptions() []kit.Option {
 	var out []kit.Option
-	if d.calling() && !twoWay {
+	if d.onCall() {
 		out = append(out, kit.Option{Key: "1", Value: thisCall, Title: "this call"})
 	}
 	today := model.DateOf(d.now)
@@ -213,6 +220,9 @@ func (d *Desk) attestation(a model.Attribute, v map[string]string) (model.Attest
 	before := d.standing(a.Key).Evidence.Value
 	for _, f := range a.Fields {
 		typed := v[f.Name]
+		if f.Kind == model.TouchField && (typed == "" || typed == thisCall) {
+			continue // the touch of the entry is the conversation
+		}
 		if typed == "" && (before[f.Name] == "" || f.Kind == model.CodeField) {
 			continue // a code is replaced and never taken away
 		}
@@ -261,13 +271,21 @@ func (d *Desk) attest(p *formPanel, a model.Attribute, v map[string]string) tea.
 		p.refuse(err)
 		return nil
 	}
-	if v[touchKey] == thisCall {
-		return d.holdBack(p, pendingEntry{entry, v})
+	if v[touchKey] == thisCall || a.Key == model.Engaged && v["touch"] == thisCall {
+		entry.TouchID = 0
+		return d.holdBack(p, pendingEntry{entry, v, p.seen})
 	}
 	office := d.office
-	return d.write(func(ctx context.Context, by model.Actor) (model.Result, error) {
-		return office.Attest(ctx, by, entry)
+	return d.writeAll(func(ctx context.Context, by model.Actor) wroteMsg {
+		if why := d.overtaken(ctx, by, a.Key, p.seen); why != "" {
+			return wroteMsg{err: model.Errorf(model.Conflict, "%s", why)}
+		}
+		res, err := office.Attest(ctx, by, entry)
+		return wroteMsg{result: res, err: err}
 	}, func(msg wroteMsg) tea.Cmd {
+		if model.CodeOf(msg.err) == model.Conflict {
+			return d.compare(p, sentence(msg.err))
+		}
 		if msg.err != nil {
 			p.refuse(formError(msg.err))
 			return nil
@@ -332,7 +350,14 @@ func (d *Desk) reopen(m missedEntry) tea.Cmd {
 	if p, ok := d.panel.(*formPanel); ok {
 		v := m.values
 		v[touchKey] = ""
+		if v["touch"] == thisCall {
+			v["touch"] = ""
+		}
 		p.form.SetValues(v)
+		if model.CodeOf(m.err) == model.Conflict {
+			p.touch = m.attestation.TouchID.String()
+			return tea.Batch(cmd, d.compare(p, sentence(m.err)))
+		}
 		p.refuse(formError(m.err))
 	}
 	return cmd

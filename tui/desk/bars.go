@@ -282,25 +282,46 @@ func (b *undoBar) lines(w int) []string {
 	return append(out, " "+d.paint(theme.Dim, "enter takes it back; esc leaves it."+more))
 }
 
+// idleOutcome is an outcome as the bar at rest offers it, and where.
+type idleOutcome struct {
+	outcome
+	x, w int
+}
+
+// idleOutcomes are those of what is due for which there is room in w cells.
+func (d *Desk) idleOutcomes(w int) []idleOutcome {
+	list, _ := outcomesOf(d.stepChannel(), d.situation(false))
+	x := idleHead
+	out := make([]idleOutcome, 0, len(list))
+	for i, o := range list {
+		n := kit.Width(o.key) + 1 + kit.Width(o.title)
+		left := 4
+		if i == len(list)-1 {
+			left = 0
+		}
+		if x+n+left > w {
+			break
+		}
+		out = append(out, idleOutcome{o, x, n})
+		x += n + 2
+	}
+	return out
+}
+
+// idleHead is the cells before the first outcome: " o › ".
+const idleHead = 5
+
 // idleLines is the bar when nothing is asked: the outcomes of what is due, and
 // what stands after it.
 func (d *Desk) idleLines(w int) []string {
 	list, _ := outcomesOf(d.stepChannel(), d.situation(false))
 	line := " " + d.paint(theme.Key, "o") + d.paint(theme.Dim, " "+d.l.Glyphs.Crumb+" ")
-	used := kit.Width(line)
-	for i, o := range list {
-		item := d.paint(theme.Accent, o.key) + " " + o.title
-		n := kit.Width(item) + 2
-		left := 2
-		if i == len(list)-1 {
-			left = 0
-		}
-		if used+n+left > w {
-			line += d.paint(theme.Dim, d.l.Glyphs.Ellipsis)
-			break
-		}
-		line += item + "  "
-		used += n
+	shown := d.idleOutcomes(w)
+	for _, o := range shown {
+		line += d.paint(theme.Accent, o.key) + " " + o.title + "  "
+	}
+	if len(shown) < len(list) {
+		line += d.paint(theme.Dim, d.l.Glyphs.Ellipsis)
 	}
 	if !d.wide() { // there the time line stands in sight
 		return []string{line}

@@ -102,8 +102,24 @@ func (d *Desk) postedSince(t model.Touch) bool {
 	return false
 }
 
-// timeline is every line of the cadence, and which of them is due.
+// timed is the time line as drawn at a width.
+type timed struct {
+	lines []string
+	now   int
+}
+
+// timeline is every line of the cadence, and which of them is due. One frame
+// asks for it several times, to see how long it is: it is drawn once.
 func (d *Desk) timeline(w int) (lines []string, now int) {
+	if t, drawn := d.times[w]; drawn {
+		return t.lines, t.now
+	}
+	lines, now = d.drawTimeline(w)
+	d.times[w] = timed{lines, now}
+	return lines, now
+}
+
+func (d *Desk) drawTimeline(w int) (lines []string, now int) {
 	today := model.DateOf(d.now)
 	for _, t := range d.desk.Touches {
 		if !t.Voided && !d.postedSince(t) {

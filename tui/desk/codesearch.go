@@ -25,6 +25,7 @@ type codeSearch struct {
 	codes   []industry.Code
 	at      int
 	asked   string
+	waiting bool // what was asked has not been answered
 	problem string
 }
 
@@ -40,7 +41,7 @@ func (d *Desk) searchable(p *formPanel) {
 		if text == "" || scheme+text == s.asked {
 			return nil
 		}
-		s.asked = scheme + text
+		s.asked, s.waiting = scheme+text, true
 		r := d.searches.Next()
 		return d.run(func() tea.Msg {
 			vintage, codes, err := d.office.IndustrySearch(d.opt.context(), scheme, text, 8)
@@ -57,7 +58,7 @@ func (d *Desk) searchable(p *formPanel) {
 	p.search = s
 }
 
-// press moves in the list while the code is typed; enter picks what is marked.
+// press moves in the list while the code is typed.
 func (s *codeSearch) press(p *formPanel, k tea.KeyMsg) bool {
 	if p.form.Field() != "code" || len(s.codes) == 0 {
 		return false
@@ -67,16 +68,29 @@ func (s *codeSearch) press(p *formPanel, k tea.KeyMsg) bool {
 		s.at = min(s.at+1, len(s.codes)-1)
 	case tea.KeyUp:
 		s.at = max(s.at-1, 0)
-	case tea.KeyEnter:
-		s.take(p)
-		p.form.FocusField(levelKey)
-	case tea.KeyCtrlS:
-		s.take(p)
-		return false // the form records it
 	default:
 		return false
 	}
 	return true
+}
+
+// takes says that the key takes the code that is marked: enter and ctrl+s, which
+// then record it with the words by which it was found. Enter before anything was
+// found waits for it.
+func (s *codeSearch) takes(p *formPanel, k tea.KeyMsg) (took, waits bool) {
+	enter := k.Type == tea.KeyEnter
+	if p.form.Field() != "code" || !enter && k.Type != tea.KeyCtrlS {
+		return false, false
+	}
+	if len(s.codes) == 0 {
+		return false, enter && s.waiting
+	}
+	v := p.form.Values()
+	if words := v["code"]; v[quoteKey] == "" && v[saidKey] != "" && words != s.codes[s.at].Code {
+		p.form.SetValues(map[string]string{quoteKey: words})
+	}
+	s.take(p)
+	return true, false
 }
 
 // take puts the code that is marked into the form.
@@ -88,7 +102,7 @@ func (s *codeSearch) take(p *formPanel) {
 }
 
 func (s *codeSearch) lines(d *Desk, w, h int) []string {
-	out := []string{" " + d.paint(theme.Dim, joined(d.dot(), s.vintage, "up and down choose, enter takes"))}
+	out := []string{" " + d.paint(theme.Dim, joined(d.dot(), s.vintage, "up and down choose, enter records"))}
 	if s.problem != "" {
 		return append(out, " "+d.paint(theme.Error, s.problem))
 	}
@@ -119,6 +133,7 @@ func (d *Desk) showCodes(msg codesFoundMsg) {
 		return
 	}
 	s := p.search
+	s.waiting = false
 	s.codes, s.vintage, s.at, s.problem = msg.codes, msg.vintage, 0, ""
 	switch {
 	case msg.err != nil:

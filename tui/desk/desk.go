@@ -59,9 +59,10 @@ type Desk struct {
 	loaded bool
 	failed string
 	kept   map[keptKey][]string // wrapped lines of the panes that are long
+	times  map[int]timed        // the time line of the frame being drawn, by width
 
 	loads, previews, searches, peeks nav.Requests
-	writes                           nav.Requests
+	writes, clashes                  nav.Requests
 	after                            func(wroteMsg) tea.Cmd // what the write under way came to; nil: none is
 
 	contact model.ContactID // whom the keys are about
@@ -71,6 +72,7 @@ type Desk struct {
 	attr    int
 	person  int
 	tops    [panes]int
+	split   splits
 
 	note     *kit.Input
 	panel    panel
@@ -80,10 +82,11 @@ type Desk struct {
 	pending  []pendingEntry
 	waiting  string // which form asked for the members
 	drafts   *draftBook
-	callFrom time.Time // zero: no call is on
-	dialOpen bool      // the number stands large
-	dialWarn string    // why the call is made by hand
-	webAt    string    // the address that w gave last
+	callFrom time.Time     // zero: no call is on
+	callFor  time.Duration // how long the call was whose outcome is owed; 0: none is
+	dialOpen bool          // the number stands large
+	dialWarn string        // why the call is made by hand
+	webAt    string        // the address that w gave last
 }
 
 // New is the desk of the lead that msg names. It loads when the root asks for
@@ -92,8 +95,9 @@ func New(s *nav.Session, o Office, msg nav.OpenLeadMsg, opt Options) *Desk {
 	d := &Desk{
 		s: s, l: s.Look(), keys: newKeys(s.Keys), office: o, opt: opt, msg: msg, lead: msg.Lead,
 		now: s.Now(), focused: paneAttributes, left: paneCadence,
-		kept: map[keptKey][]string{},
+		kept: map[keptKey][]string{}, times: map[int]timed{},
 	}
+	d.split = readSplits(s.Prefs.Get(splitPref))
 	d.note = kit.NewTextArea(d.l, "", 3)
 	d.drafts = newDraftBook(opt.Drafts, msg.Lead)
 	return d
@@ -144,6 +148,9 @@ func (d *Desk) Status() string {
 	if d.msg.Of > 0 {
 		out = fmt.Sprintf("%d of %d", d.msg.Position, d.msg.Of)
 	}
+	if d.callFor > 0 {
+		return joined(d.dot(), out, "call of "+clockFace(d.callFor)+", outcome owed")
+	}
 	if !d.calling() {
 		return out
 	}
@@ -186,6 +193,10 @@ func (d *Desk) Back() (bool, tea.Cmd) {
 		d.closeBar()
 		return true, d.drafts.flush(d)
 	case d.panel != nil:
+		if c, ok := d.panel.(*conflictPanel); ok {
+			c.back()
+			return true, nil
+		}
 		return true, d.closePanel()
 	case d.dialOpen:
 		d.dialOpen = false
@@ -220,6 +231,7 @@ func (d *Desk) openPanel(p panel) {
 
 // Update answers to keys and to what the commands came to.
 func (d *Desk) Update(msg tea.Msg) tea.Cmd {
+	clear(d.times)
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return d.press(msg)
@@ -227,6 +239,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.click(msg)
 	case nav.TickMsg:
 		d.now = d.inZone(msg.At)
+	case nav.LookChangedMsg:
+		d.relook()
 	case deskLoadedMsg:
 		return d.show(msg)
 	case previewedMsg:
@@ -253,6 +267,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		}
 	case membersLoadedMsg:
 		return d.showMembers(msg)
+	case clashedMsg:
+		return d.clashed(msg)
 	case peekedMsg:
 		if d.peeks.Current(msg.request) {
 			return d.offerUndo(msg)
@@ -265,6 +281,18 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.drafts.saved(msg)
 	}
 	return nil
+}
+
+// relook draws anew what is kept drawn.
+func (d *Desk) relook() {
+	d.l = d.s.Look()
+	clear(d.kept)
+	text, typing := d.note.Value(), d.note.Focused()
+	d.note = kit.NewTextArea(d.l, "", 3)
+	d.note.SetValue(text)
+	if typing {
+		d.note.Focus()
+	}
 }
 
 func (d *Desk) inZone(t time.Time) time.Time {

@@ -17,6 +17,10 @@ import (
 // calling says whether a call is on.
 func (d *Desk) calling() bool { return !d.callFrom.IsZero() }
 
+// onCall says that there is a call whose outcome is still owed: it is on, or it
+// was hung up a moment ago.
+func (d *Desk) onCall() bool { return d.calling() || d.callFor > 0 }
+
 // numbers are the contact's usable ones, the best first.
 func (d *Desk) numbers() []model.Point {
 	c := d.desk.Contact(d.contact)
@@ -95,8 +99,7 @@ func (d *Desk) mayCall() (refusal, warning string) {
 // a call is on it hangs up.
 func (d *Desk) dial() tea.Cmd {
 	if d.calling() {
-		d.callFrom, d.dialOpen = time.Time{}, false
-		return nav.Toast(nav.Info, "The timer is stopped; o records how it went.")
+		return d.hangUp()
 	}
 	refusal, warning := d.mayCall()
 	if refusal != "" {
@@ -106,7 +109,7 @@ func (d *Desk) dial() tea.Cmd {
 	if p == nil {
 		return nav.Toast(nav.Warn, "No usable number is known; p, then c writes one down.")
 	}
-	d.callFrom, d.dialOpen, d.dialWarn = d.now, true, warning
+	d.callFrom, d.callFor, d.dialOpen, d.dialWarn = d.now, 0, true, warning
 	if d.opt.Dial == nil || warning != "" {
 		return nil
 	}
@@ -118,6 +121,18 @@ func (d *Desk) dial() tea.Cmd {
 		return nil
 	})
 }
+
+// hangUp stops the timer and asks at once how it went, what is likeliest after a
+// call of that length first.
+func (d *Desk) hangUp() tea.Cmd {
+	d.callFor = max(time.Second, d.now.Sub(d.callFrom))
+	d.callFrom, d.dialOpen = time.Time{}, false
+	_, cmd := d.startFlow(model.Phone, false)
+	return cmd
+}
+
+// callOver forgets the call: its outcome is recorded.
+func (d *Desk) callOver() { d.callFrom, d.callFor, d.dialOpen = time.Time{}, 0, false }
 
 // dialing says whether the number stands large: until somebody is likely to
 // have answered.
@@ -141,10 +156,10 @@ func (d *Desk) dialPane(w, h int) []string {
 	shown := kit.Clean(p.Shown)
 	if big := bigNumber(shown); len(big[0]) < w && h >= 6 {
 		for _, line := range big {
-			out = append(out, " "+d.l.Paint(theme.Strong, line))
+			out = append(out, " "+d.tel(p, d.l.Paint(theme.Strong, line)))
 		}
 	}
-	out = append(out, " "+d.paint(theme.Strong, shown)+d.paint(theme.Dim, "  "+pointState(p.Status)))
+	out = append(out, " "+d.tel(p, d.paint(theme.Strong, shown))+d.paint(theme.Dim, "  "+pointState(p.Status)))
 	out = append(out, " "+d.paint(theme.Good, "on call "+clockFace(d.now.Sub(d.callFrom)))+d.paint(theme.Dim, "   d hangs up"))
 	if d.dialWarn != "" {
 		for _, line := range kit.WrapTo(d.l.Glyphs.Alert+" "+d.dialWarn, max(1, w-2), 2) {
@@ -155,6 +170,12 @@ func (d *Desk) dialPane(w, h int) []string {
 		out = append(out, " "+d.paint(theme.Dim, "# turns to another of "+itoa(n)+" numbers"))
 	}
 	return d.window(out, 0, h, w)
+}
+
+// tel makes what is drawn of a number a link that dials it, where the terminal
+// takes one.
+func (d *Desk) tel(p *model.Point, drawn string) string {
+	return kit.TelLink(d.s.Links(), p.Key, drawn)
 }
 
 func pointState(s model.PointStatus) string {

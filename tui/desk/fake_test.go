@@ -19,6 +19,7 @@ import (
 
 	"ripen/model"
 	"ripen/model/industry"
+	"ripen/model/playbook"
 	"ripen/model/when"
 	"ripen/tui/desk"
 	"ripen/tui/nav"
@@ -211,16 +212,21 @@ func sitWith(t *testing.T, o *office, w, h int, msg nav.OpenLeadMsg, store *draf
 	t.Helper()
 	s, out := session()
 	b := &table{t: t, o: o, s: s, drafts: store, out: out}
-	opt := desk.Options{ParseTime: when.Time, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+	b.sitDown(w, h, msg)
+	return b
+}
+
+// sitDown opens the desk in a window.
+func (b *table) sitDown(w, h int, msg nav.OpenLeadMsg) {
+	opt := desk.Options{ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Tick: func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 		return func() tea.Msg { return restingMsg{then} }
 	}}
-	if store != nil {
-		opt.Drafts = store
+	if b.drafts != nil {
+		opt.Drafts = b.drafts
 	}
-	b.d = desk.New(s, o, msg, opt)
+	b.d = desk.New(b.s, b.o, msg, opt)
 	b.d.SetSize(w, h)
 	b.run(b.d.Init())
-	return b
 }
 
 // run carries a command out and hands on what it comes to, as the root does;

@@ -19,6 +19,7 @@ const (
 	choosing   stage = iota // which outcome
 	filling                 // what it must be asked
 	confirming              // what it does is shown; enter records it
+	dating                  // another date than that, and why
 )
 
 // flow is the outcome bar at work: from the first key to what is recorded.
@@ -34,6 +35,7 @@ type flow struct {
 	at      int
 	input   *kit.Input
 	why     *kit.Choices
+	move    *redating // while another date is asked for
 	problem string
 
 	result  *model.Result // what it will do
@@ -58,7 +60,7 @@ func (d *Desk) startFlow(ch model.Channel, inbound bool) (*flow, tea.Cmd) {
 
 // stepChannel is the channel of what is due: the outcomes that o opens.
 func (d *Desk) stepChannel() model.Channel {
-	if d.calling() {
+	if d.onCall() {
 		return model.Phone
 	}
 	if en := d.enrolmentOf(d.contact); en != nil && en.Channel != "" {
@@ -68,7 +70,12 @@ func (d *Desk) stepChannel() model.Channel {
 }
 
 func (d *Desk) situation(inbound bool) situation {
-	at := situation{inbound: inbound, talking: d.calling() && d.now.Sub(d.callFrom) >= talkSeconds*time.Second}
+	length := d.callFor
+	if d.calling() {
+		length = d.now.Sub(d.callFrom)
+	}
+	talked := length >= talkSeconds*time.Second || len(d.pending) > 0 && d.onCall()
+	at := situation{inbound: inbound, talking: talked, ended: d.callFor > 0}
 	if en := d.enrolmentOf(d.contact); en != nil {
 		at.piece = en.Piece
 		if s, ok := d.desk.Cadences[en.CadenceID].StepAt(en.Step); ok && en.Owes == model.OwesStep {
@@ -80,7 +87,8 @@ func (d *Desk) situation(inbound bool) situation {
 
 // choose shows the outcomes of the entry's channel.
 func (f *flow) choose() tea.Cmd {
-	f.stage, f.asks, f.at, f.problem = choosing, nil, 0, ""
+	f.stage, f.asks, f.at, f.problem, f.move = choosing, nil, 0, "", nil
+	f.entry.MoveTo, f.entry.MoveWhy = time.Time{}, ""
 	f.result, f.refusal, f.wanted = nil, "", false
 	var likely model.Outcome
 	f.list, likely = outcomesOf(f.entry.Channel, f.d.situation(f.entry.Direction == model.Inbound))
@@ -304,6 +312,11 @@ func (f *flow) record() tea.Cmd {
 		for _, p := range waiting {
 			a := p.attestation
 			a.TouchID = res.TouchID
+			p.attestation.TouchID = res.TouchID
+			if why := d.overtaken(ctx, by, a.Attribute, p.seen); why != "" {
+				msg.missed = append(msg.missed, missedEntry{p, model.Errorf(model.Conflict, "%s", why)})
+				continue
+			}
 			if _, err := office.Attest(ctx, by, a); err != nil {
 				msg.missed = append(msg.missed, missedEntry{p, err})
 			}
@@ -326,7 +339,7 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 	cmds := []tea.Cmd{nav.Toast(nav.Good, text), kept}
 	passed := e.Outcome == model.GatekeeperPassed
 	if e.Channel == model.Phone && !passed {
-		d.callFrom = time.Time{}
+		d.callOver()
 	}
 	d.note.SetValue("")
 	d.msg.Why = "" // what it was opened for is done

@@ -19,6 +19,10 @@ func (f *flow) capturing() bool { return true }
 func (f *flow) back() (bool, tea.Cmd) {
 	f.wanted = false
 	switch {
+	case f.stage == dating:
+		return true, f.undate()
+	case f.stage == confirming && !f.entry.MoveTo.IsZero():
+		return true, f.keepDate()
 	case f.stage == choosing, f.letter && f.stage == confirming:
 		return false, nil
 	case f.stage == confirming && len(f.asks) > 0:
@@ -37,6 +41,8 @@ func (f *flow) press(k tea.KeyMsg) (bool, tea.Cmd) {
 		return f.pressChoosing(k)
 	case filling:
 		return f.pressFilling(k)
+	case dating:
+		return f.pressDating(k)
 	}
 	return f.pressConfirming(k)
 }
@@ -94,6 +100,11 @@ func (f *flow) pressConfirming(k tea.KeyMsg) (bool, tea.Cmd) {
 		return true, f.feel(model.Neutral)
 	case "n":
 		return true, f.d.enterNote()
+	case "t":
+		if !f.mayRedate() {
+			return false, nil
+		}
+		return true, f.redate()
 	case "p":
 		if f.prepared() == "" {
 			return false, nil
@@ -124,13 +135,23 @@ func (f *flow) prepared() string {
 func (f *flow) hints() []hint {
 	switch f.stage {
 	case choosing:
-		return []hint{{"tab", "other channel"}, {"enter", "the one marked"}, {"ctrl+n", "note"}, {"esc", "back"}}
+		out := []hint{{"tab", "other channel"}}
+		if o, ok := f.choices.Selected(); ok {
+			out = append(out, hint{"enter", o.Title})
+		}
+		return append(out, hint{"ctrl+n", "note"}, hint{"esc", "back"})
 	case filling:
 		return []hint{{"enter", "go on"}, {"ctrl+n", "note"}, {"esc", "other outcome"}}
+	}
+	if f.stage == dating {
+		return []hint{{"enter", "go on"}, {"ctrl+n", "note"}, {"esc", "back"}}
 	}
 	out := []hint{{"enter", "record it"}, {"n", "note"}}
 	if f.prepared() != "" {
 		out = append(out, hint{"p", "prepared note"})
+	}
+	if f.mayRedate() {
+		out = append(out, hint{"t", "another date"})
 	}
 	if f.entry.Direction == model.Inbound || f.entry.Answers != 0 {
 		out = append(out, hint{"a", "answers another"})
@@ -151,11 +172,14 @@ func (f *flow) lines(w int) []string {
 		return out
 	}
 	head := " " + d.l.Paint(f.tone(), d.l.Glyphs.Now+" "+kit.Clean(f.picked.title))
-	for _, s := range []string{f.entry.Refer, words(f.entry.Why), f.promised()} {
+	for _, s := range []string{f.entry.Refer, words(f.entry.Why), f.promised(), f.dateHead()} {
 		head += d.paint(theme.Info, prefixed(d.dot(), s))
 	}
 	if f.stage == filling {
 		return append([]string{head}, f.question(w)...)
+	}
+	if f.stage == dating {
+		return append(append([]string{head}, f.dateLines(w)...), f.then(w, 1)...)
 	}
 	right := ""
 	if f.entry.Sentiment != "" {
@@ -257,8 +281,7 @@ func (f *flow) then(w, most int) []string {
 func (d *Desk) foretold(r model.Result) string {
 	text := d.nextText(r.Next)
 	for _, e := range r.Effects {
-		_, clause, named := strings.Cut(e, ": ") // "next for Mia Halvorsen: callback Wed 25 Nov 15:00"
-		if !saidBy(text, e) && !(named && strings.HasPrefix(e, "next for ") && saidBy(text, clause)) {
+		if e = d.besides(e, text, r.Next); e != "" {
 			text = joined(d.dot(), text, e)
 		}
 	}
@@ -268,11 +291,36 @@ func (d *Desk) foretold(r model.Result) string {
 	return text
 }
 
+// besides is what an effect says that text, which begins with what is owed next,
+// does not: "next for Mia: callback Wed 25 Nov 15:00" is that once more.
+func (d *Desk) besides(effect, text string, n *model.Next) string {
+	if saidBy(text, effect) {
+		return ""
+	}
+	if n == nil {
+		return effect
+	}
+	name := ""
+	zone := d.now.Location()
+	if c := d.desk.Contact(n.ContactID); c != nil {
+		name = c.Name
+		zone, _ = d.zoneOf(c)
+	}
+	day := model.DateOf(n.DueAt.In(zone)).Short()
+	if clause, ok := strings.CutPrefix(effect, "next for "+name+": "); ok && (strings.Contains(clause, day) || saidBy(text, clause)) {
+		return ""
+	}
+	head, _, _ := strings.Cut(text, d.dot())
+	return strings.Replace(effect, "; "+head, "", 1)
+}
+
 // saidBy says that every word of a clause stands in text already: the next
 // action and what the rules say of it are often the same.
 func saidBy(text, clause string) bool {
 	said := map[string]bool{}
-	each := func(s string) []string { return strings.Fields(strings.ReplaceAll(s, "call back", "callback")) }
+	each := func(s string) []string {
+		return strings.FieldsFunc(strings.ReplaceAll(s, "call back", "callback"), func(r rune) bool { return strings.ContainsRune(" ();,·", r) })
+	}
 	for _, word := range each(text) {
 		said[word] = true
 	}

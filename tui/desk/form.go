@@ -27,6 +27,10 @@ type formPanel struct {
 	under   func(w, h int) []string           // what stands below the fields
 	changed func(v map[string]string) tea.Cmd // after each change
 	search  *codeSearch
+	hearing *hearing
+	clash   *clash
+	seen    model.EvidenceID        // the entry of the attribute that stood when the form was opened
+	touch   string                  // the touch of an entry that was refused after it had been recorded
 	first   func(k tea.KeyMsg) bool // keys taken before the form has them
 }
 
@@ -52,7 +56,24 @@ func (p *formPanel) press(k tea.KeyMsg) (bool, tea.Cmd) {
 	if p.first != nil && p.first(k) {
 		return true, p.typed()
 	}
+	if p.search != nil {
+		took, waits := p.search.takes(p, k)
+		if waits {
+			return true, nil
+		}
+		if took {
+			k = tea.KeyMsg{Type: tea.KeyCtrlS}
+		}
+	}
+	if p.hearing != nil {
+		if used, cmd := p.hearing.press(p, k); used {
+			return true, tea.Batch(cmd, p.typed())
+		}
+	}
 	_, cmd := p.form.Update(k)
+	if p.hearing != nil {
+		p.hearing.read(p)
+	}
 	return true, tea.Batch(cmd, p.typed())
 }
 
@@ -94,6 +115,9 @@ func (p *formPanel) done() tea.Cmd {
 }
 
 func (p *formPanel) hints() []hint {
+	if p.hearing != nil && p.form.Field() == heardKey {
+		return []hint{{"enter", "record, " + p.hearing.countsAs(p.form.Values())}, {"tab", "all fields"}, {"ctrl+n", "note"}, {"esc", "keep as a draft"}}
+	}
 	return []hint{{"ctrl+s", "record"}, {"tab", "next field"}, {"ctrl+n", "note"}, {"esc", "keep as a draft"}}
 }
 

@@ -28,7 +28,11 @@ func (d *Desk) personHead(w int) string {
 	case c.Left:
 		number, tone = "has left the company", theme.Bad
 	}
-	right := d.paint(tone, number) + "   " + d.localTime(c) + " "
+	drawn := d.paint(tone, number)
+	if p := d.number(); p != nil && tone == theme.Strong {
+		drawn = d.tel(p, drawn)
+	}
+	right := drawn + "   " + d.localTime(c) + " "
 	return kit.Columns(d.whom(c, w-kit.Width(right)-1), right, w)
 }
 

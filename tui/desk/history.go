@@ -116,7 +116,7 @@ func (d *Desk) longest(p pane) int {
 		return len(lines)
 	case paneGuide:
 		if !d.wide() {
-			return max(0, len(d.guideWhole(d.leftWidth()))-3)
+			return max(0, len(d.guideWhole(d.columns()[0]))-3)
 		}
 		fallthrough
 	case paneHistory:

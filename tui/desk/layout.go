@@ -13,7 +13,7 @@ import (
 // column of its own.
 const (
 	wideFrom = 116
-	hugeFrom = 200
+	hugeFrom = 180
 )
 
 // wide says whether the window shows the panes side by side.
@@ -21,6 +21,7 @@ func (d *Desk) wide() bool { return d.w >= wideFrom }
 
 // View is exactly w×h.
 func (d *Desk) View() string {
+	clear(d.times)
 	switch {
 	case d.w == 0 || d.h == 0:
 		return kit.Clamp("", d.w, d.h)
@@ -29,7 +30,7 @@ func (d *Desk) View() string {
 	case !d.loaded:
 		return kit.Clamp("\n "+d.paint(theme.Dim, "Opening "+d.lead.String()+" "+d.l.Glyphs.Ellipsis), d.w, d.h)
 	}
-	top, below := d.frame()
+	top, below, _ := d.frame()
 	room := d.h - len(top) - len(below)
 	if room < 0 {
 		below = below[min(len(below), -room):]
@@ -57,7 +58,7 @@ const (
 // frame is what stands above and below the panes. What is being typed and the
 // bar are never given up; where lines are few, the questions go first, then
 // the guide, then the head.
-func (d *Desk) frame() (top, below []string) {
+func (d *Desk) frame() (top, below []string, at lower) {
 	w := d.w
 	top = []string{d.personHead(w), d.companyHead(w), d.flagRule(w)}
 	if d.wide() {
@@ -96,7 +97,10 @@ func (d *Desk) frame() (top, below []string) {
 	if rules > 0 {
 		below = append(below, rule)
 	}
-	below = append(append(below, guide...), note...)
+	below = append(below, guide...)
+	at.note = len(below)
+	below = append(below, note...)
+	at.after = len(below)
 	if rules > 1 {
 		if t, ok := d.bar.(interface{ title() (string, string) }); ok {
 			left, right := t.title()
@@ -104,8 +108,13 @@ func (d *Desk) frame() (top, below []string) {
 		}
 		below = append(below, rule)
 	}
-	return top, append(below, barLines...)
+	at.bar = len(below)
+	return top, append(below, barLines...), at
 }
+
+// lower is where the note, what follows it and the bar begin, in lines below
+// the panes.
+type lower struct{ note, after, bar int }
 
 // wideGuide is how many questions and lines of the passage a wide window shows;
 // used is what stands besides them and the panes.
@@ -167,7 +176,7 @@ func (d *Desk) barLines(w int) []string {
 
 // natural is how many lines the panes of a wide window would fill.
 func (d *Desk) natural() int {
-	lines, _ := d.timeline(40)
+	lines, _ := d.timeline(d.columns()[1])
 	return max(24, len(lines)+12)
 }
 
@@ -177,28 +186,16 @@ type spot struct {
 	x, y, w, h int
 }
 
-// columns are the widths of the columns of a wide window, rules between.
-func (d *Desk) columns() []int {
-	w := d.w
-	if w >= hugeFrom {
-		first := 44
-		rest := w - first - 3
-		second := rest * 33 / 100
-		third := rest * 33 / 100
-		return []int{first, second, third, rest - second - third}
-	}
-	first := max(30, min(42, w*25/100))
-	third := max(48, w*40/100)
-	return []int{first, w - first - third - 2, third}
-}
-
 // spots are the panes as they stand, for the mouse.
 func (d *Desk) spots() []spot {
-	top, below := d.frame()
+	top, below, _ := d.frame()
 	y, h := len(top), d.h-len(top)-len(below)
 	if !d.wide() {
-		lw := d.leftWidth()
-		return []spot{{d.leftShown(), 0, y, lw, h}, {paneAttributes, lw + 1, y, d.w - lw - 1, h}}
+		c := d.columns()
+		if d.focused == paneHistory && !d.dialing() {
+			return []spot{{paneHistory, 0, y, d.w, h}}
+		}
+		return []spot{{d.leftShown(), 0, y, c[0], h}, {paneAttributes, c[0] + 1, y, c[1], h}}
 	}
 	c := d.columns()
 	people := y + d.peopleTop(c[0], h)
@@ -235,8 +232,6 @@ func (d *Desk) paneAt(x, y int) (p pane, row int, ok bool) {
 	return 0, 0, false
 }
 
-func (d *Desk) leftWidth() int { return (d.w - 1 + 2) / 2 }
-
 // middle draws the panes in h lines.
 func (d *Desk) middle(h int) string {
 	if d.wide() {
@@ -250,8 +245,8 @@ func (d *Desk) middle(h int) string {
 			return kit.Clamp(strings.Join(d.historyPane(d.w, h), "\n"), d.w, h)
 		}
 	}
-	lw := d.leftWidth()
-	rw := d.w - lw - 1
+	c := d.columns()
+	lw, rw := c[0], c[1]
 	return kit.Beside(d.l, h,
 		kit.Pane{View: strings.Join(d.leftPane(lw, h), "\n"), W: lw},
 		kit.Pane{View: strings.Join(d.attributesPane(rw, h), "\n"), W: rw})
@@ -337,7 +332,7 @@ func (d *Desk) dialsFirst() bool {
 	if !d.dialing() {
 		return false
 	}
-	top, below := d.frame()
+	top, below, _ := d.frame()
 	h := d.h - len(top) - len(below)
 	c := d.columns()
 	return len(c) == 4 || h-d.cadenceRoom(c[1], h) < 6

@@ -93,7 +93,8 @@ var (
 // situation is what decides which outcome is likely.
 type situation struct {
 	inbound bool
-	talking bool // a call has been on for a while
+	talking bool // a call has been on for a while, or a fact was heard in it
+	ended   bool // it was hung up: nothing is preselected that an enter too many would take
 	message bool // the step leaves a message if nobody answers
 	piece   model.Outcome
 }
@@ -118,6 +119,8 @@ func outcomesOf(ch model.Channel, at situation) (list []outcome, likely model.Ou
 		return join(talks, never), ""
 	case ch == model.Phone && at.talking:
 		return join(talks, dials, never), ""
+	case ch == model.Phone && at.message && at.ended:
+		return join(dials[1:2], dials[:1], talks, dials[2:], never), ""
 	case ch == model.Phone && at.message:
 		return join(dials[1:2], dials[:1], talks, dials[2:], never), model.VoicemailLeft
 	case ch == model.Phone:

@@ -25,8 +25,7 @@ func (d *Desk) pressPeople(k tea.KeyMsg) (bool, tea.Cmd) {
 	c := d.desk.Contacts[d.person]
 	switch {
 	case key.Matches(k, m.Take):
-		d.contact, d.point = c.ID, 0
-		return true, nav.Toast(nav.Info, "The keys are about "+kit.Clean(c.Name)+" now.")
+		return true, d.take(c)
 	case key.Matches(k, m.Role):
 		return true, d.openDetails(c, "role")
 	case key.Matches(k, m.Details):
@@ -41,6 +40,12 @@ func (d *Desk) pressPeople(k tea.KeyMsg) (bool, tea.Cmd) {
 		return true, d.openLift(c)
 	}
 	return false, nil
+}
+
+// take works with a person: the keys are about him from here on.
+func (d *Desk) take(c model.Contact) tea.Cmd {
+	d.contact, d.point = c.ID, 0
+	return nav.Toast(nav.Info, "The keys are about "+kit.Clean(c.Name)+" now.")
 }
 
 // direct makes a choice that needs no form; u takes it back.

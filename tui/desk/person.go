@@ -130,6 +130,9 @@ func (d *Desk) openPerson() tea.Cmd {
 }
 
 func (d *Desk) personSaved(p *formPanel, msg wroteMsg, said string) tea.Cmd {
+	if model.CodeOf(msg.err) == model.Conflict && p.clash != nil {
+		return d.compare(p, sentence(msg.err))
+	}
 	if msg.err != nil {
 		p.refuse(msg.err)
 		return nil
@@ -140,8 +143,8 @@ func (d *Desk) personSaved(p *formPanel, msg wroteMsg, said string) tea.Cmd {
 	return tea.Batch(p.done(), nav.Toast(nav.Good, joined(d.dot(), said, strings.Join(effects, d.dot()))), d.load())
 }
 
-// openDetails changes what is known of a person; only what differs is sent.
-func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
+// detailsOf is what a form holds of a person.
+func detailsOf(c model.Contact) map[string]string {
 	shown := func(kind model.PointKind) string {
 		if p := c.Point(kind); p != nil {
 			return p.Shown
@@ -152,8 +155,13 @@ func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
 	if role == "" {
 		role = model.RoleUnknown
 	}
-	before := map[string]string{"name": c.Name, "title": c.Title, "role": string(role),
+	return map[string]string{"name": c.Name, "title": c.Title, "role": string(role),
 		"phone": shown(model.PhonePoint), "email": shown(model.EmailPoint), "address": shown(model.PostPoint)}
+}
+
+// openDetails changes what is known of a person; only what differs is sent.
+func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
+	before := detailsOf(c)
 	p := d.newForm("details", "Change "+c.Name, nil, slices.Concat([]kit.Field{
 		{Key: "role", Label: "role", Kind: kit.ChoiceField, Value: before["role"], Options: roleOptions()},
 		{Key: "name", Label: "name", Value: before["name"], Required: true},
@@ -198,6 +206,7 @@ func (d *Desk) openDetails(c model.Contact, at string) tea.Cmd {
 		}, func(msg wroteMsg) tea.Cmd { return d.personSaved(p, msg, c.Name+" is changed") })
 	}
 	p.extra = map[string]string{"who": c.ID.String()}
+	p.clash = d.clashOfDetails(p, c.ID, before)
 	d.openPanel(p)
 	p.form.FocusField(at)
 	return nil

@@ -104,6 +104,9 @@ func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
 		{d.keys.People, func() tea.Cmd { d.turnTo(panePeople); return nil }},
 		{d.keys.Guide, func() tea.Cmd { d.turnGuide(); return nil }},
 		{d.keys.Next, d.next},
+		{d.keys.Account, func() tea.Cmd { return nav.Send(nav.AccountMsg{Lead: d.lead}) }},
+		{d.keys.Narrower, func() tea.Cmd { return d.resize(-splitStep) }},
+		{d.keys.Wider, func() tea.Cmd { return d.resize(splitStep) }},
 		{d.keys.Web, d.web},
 		{d.keys.Copy, d.copy},
 		{d.keys.Open, d.open},
@@ -124,9 +127,9 @@ func (d *Desk) move(k tea.KeyMsg) (tea.Cmd, bool) {
 	by := 0
 	switch {
 	case key.Matches(k, m.NextPane):
-		d.turnTo((d.focused + 1) % panes)
+		d.turnBy(1)
 	case key.Matches(k, m.PrevPane):
-		d.turnTo((d.focused + panes - 1) % panes)
+		d.turnBy(-1)
 	case key.Matches(k, m.Down):
 		by = 1
 	case key.Matches(k, m.Up):
@@ -235,30 +238,4 @@ func (d *Desk) field() (what, text string) {
 		return "number", p.Shown
 	}
 	return "number", ""
-}
-
-// click puts the keys where the mouse is, and the wheel scrolls there.
-func (d *Desk) click(m tea.MouseMsg) tea.Cmd {
-	if !d.loaded || d.Capturing() || d.panel != nil {
-		return nil
-	}
-	p, row, ok := d.paneAt(m.X, m.Y)
-	if !ok {
-		return nil
-	}
-	switch {
-	case m.Button == tea.MouseButtonWheelDown:
-		d.scroll(p, 1)
-	case m.Button == tea.MouseButtonWheelUp:
-		d.scroll(p, -1)
-	case m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionPress:
-		d.turnTo(p)
-		if p == paneAttributes && row >= 1 && row <= len(model.Attributes) {
-			d.attr = row - 1
-		}
-		if p == panePeople && row >= 1 && row <= len(d.desk.Contacts)+1 {
-			d.person = row - 1
-		}
-	}
-	return nil
 }

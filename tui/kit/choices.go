@@ -106,6 +106,29 @@ func (c *Choices) step(forward bool) {
 	}
 }
 
+// At is the option that stands at column x of line y of the view, and whether
+// one does.
+func (c *Choices) At(x, y int) (Option, bool) {
+	line, used := 0, 0
+	for _, o := range c.options {
+		n := 1 + Width(Clean(o.Key)) + 1 + Width(Clean(o.Title))
+		if used > 0 && used+choiceGap+n > c.w {
+			line, used = line+1, 0
+		}
+		if used > 0 {
+			used += choiceGap
+		}
+		if line == y && x >= used && x < used+n {
+			return o, true
+		}
+		used += n
+	}
+	return Option{}, false
+}
+
+// choiceGap is the cells between two options.
+const choiceGap = 2
+
 func (c *Choices) lines(w int) []string {
 	parts := make([]string, len(c.options))
 	for i, o := range c.options {
@@ -119,7 +142,7 @@ func (c *Choices) lines(w int) []string {
 		parts[i] = c.l.PaintOn(ground, theme.Mark, mark) + c.l.PaintOn(ground, key, Clean(o.Key)) +
 			c.l.PaintOn(ground, title, " "+Clean(o.Title))
 	}
-	return flow(parts, w, "  ")
+	return flow(parts, w, spaces(choiceGap))
 }
 
 // View is exactly w×h.

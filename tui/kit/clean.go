@@ -30,7 +30,7 @@ func Clean(s string) string {
 func CleanLines(s string) string { return scrub(s, false, true) }
 
 // defend is [Clean] for text that a widget or style has painted: colour
-// sequences stay.
+// sequences stay, and links to a number.
 func defend(s string) string { return scrub(s, true, false) }
 
 func plainASCII(s string) bool {
@@ -48,7 +48,7 @@ func scrub(s string, colour, lines bool) string {
 	marks := maxMarks // a mark with nothing before it would sit on what stands to the left
 	for i := 0; i < len(s); {
 		if s[i] == 0x1b || s[i] == 0xc2 && i+1 < len(s) && s[i+1] >= 0x80 && s[i+1] < 0xa0 {
-			if n := sgrLen(s[i:]); n > 0 && colour {
+			if n := max(sgrLen(s[i:]), linkLen(s[i:])); n > 0 && colour {
 				b.WriteString(s[i : i+n])
 				i += n
 				continue

@@ -49,6 +49,10 @@ type Field struct {
 
 	// Echo says how a value is understood ("Tue 24 Nov"), beside the field.
 	Echo func(value string) string
+
+	// Below says the same in a line of its own, for what is too long to stand
+	// beside the field: how words were understood.
+	Below func(value string) string
 }
 
 // field is a Field at work.
@@ -213,6 +217,11 @@ func (f *field) lines(w, label int) []string {
 			head = Fit(mark+f.l.Paint(tone, Clean(f.Label)), label)
 		}
 		out = append(out, Fit(head+" "+body, w))
+	}
+	if f.Below != nil && f.value() != "" && f.problem == "" {
+		for _, line := range WrapTo(f.Below(f.value()), room, 2) {
+			out = append(out, Fit(spaces(label+1)+f.l.Paint(theme.Info, line), w))
+		}
 	}
 	if f.problem != "" {
 		for _, line := range WrapTo(f.l.Glyphs.Alert+" "+f.problem, room, 2) {

@@ -18,18 +18,54 @@ const footerKeys = 5
 // none are given). The last of always stays however narrow the window is: it
 // leads to the rest.
 func Footer(l theme.Look, w int, bindings []key.Binding, always ...key.Binding) string {
+	line := " "
+	items := footerItems(w, bindings, always)
+	if len(items) == 1 && items[0].x == 0 {
+		line = ""
+	}
+	for i, it := range items {
+		if i > 0 {
+			line += "  "
+		}
+		line += footerItem(l, it.Binding)
+	}
+	return Fit(line, w)
+}
+
+// FooterAt is the binding that stands at column x of such a footer, and whether
+// one does: what a click there means.
+func FooterAt(w, x int, bindings []key.Binding, always ...key.Binding) (key.Binding, bool) {
+	for _, it := range footerItems(w, bindings, always) {
+		if x >= it.x && x < it.x+it.w {
+			return it.Binding, true
+		}
+	}
+	return key.Binding{}, false
+}
+
+// placed is a binding and the cells that it takes in the footer.
+type placed struct {
+	key.Binding
+	x, w int
+}
+
+// footerItems are the bindings for which there is room, where they stand.
+func footerItems(w int, bindings, always []key.Binding) []placed {
 	if len(always) == 0 {
 		always = []key.Binding{key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "keys"))}
 	}
-	last, room := footerItem(l, always[len(always)-1])
-	room = w - 1 - room
-	line, n := " ", 0
+	last := always[len(always)-1]
+	lastW := footerWidth(last)
+	room := w - 1 - lastW
+	x, n := 1, 0
+	var out []placed
 	add := func(b key.Binding) bool {
-		item, size := footerItem(l, b)
+		size := footerWidth(b)
 		if room -= size + 2; room < 0 {
 			return false
 		}
-		line += item + "  "
+		out = append(out, placed{b, x, size})
+		x += size + 2
 		n++
 		return true
 	}
@@ -50,17 +86,21 @@ func Footer(l theme.Look, w int, bindings []key.Binding, always ...key.Binding) 
 	for _, b := range always[:len(always)-1] {
 		add(b)
 	}
-	if w <= Width(last) {
-		line = ""
+	if w <= lastW {
+		x, out = 0, nil
 	}
-	return Fit(line+last, w)
+	return append(out, placed{last, x, lastW})
 }
 
-// footerItem is a key with what it does, and its width.
-func footerItem(l theme.Look, b key.Binding) (string, int) {
+// footerItem is a key with what it does.
+func footerItem(l theme.Look, b key.Binding) string {
 	shown, desc := nav.Label(b)
-	shown, desc = Clean(shown), Clean(desc)
-	return l.Paint(theme.Key, shown) + " " + l.Paint(theme.KeyDesc, desc), Width(shown) + 1 + Width(desc)
+	return l.Paint(theme.Key, Clean(shown)) + " " + l.Paint(theme.KeyDesc, Clean(desc))
+}
+
+func footerWidth(b key.Binding) int {
+	shown, desc := nav.Label(b)
+	return Width(Clean(shown)) + 1 + Width(Clean(desc))
 }
 
 // Help shows every key of a screen as it is at this moment, in groups; keys

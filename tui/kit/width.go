@@ -48,6 +48,9 @@ func plainWidth(s string) (n int, ok bool) {
 		case c == 0x1b:
 			l := sgrLen(s[i:])
 			if l == 0 {
+				l = linkLen(s[i:])
+			}
+			if l == 0 {
 				return 0, false
 			}
 			i += l

@@ -58,3 +58,9 @@ func (s *Session) Now() time.Time {
 	}
 	return s.Clock().In(s.Actor.Zone)
 }
+
+// Links says whether the terminal takes hyperlinks: one that shows colours does,
+// or passes over them.
+func (s *Session) Links() bool {
+	return s.Renderer != nil && s.Renderer.ColorProfile().Name() != "Ascii"
+}
