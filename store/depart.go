@@ -1,0 +1,274 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"ripen/model"
+	"ripen/model/cadence"
+	"ripen/model/clean"
+)
+
+const verbMove = "move-contact"
+
+// MoveContact takes a person from one company to another: where he was he is
+// marked as left, with all that the outcome left-company brings, and at the
+// other he stands as a contact with the numbers and addresses that go with him.
+// The other is a lead, or a company by its name: one without an open lead gets a
+// new one, owned by whom moves him, and he is enrolled there as in [Store.AddLead].
+// Touches and evidence stay with the company where they were made. What he asked
+// for goes with him: do-not-contact is in force there, too.
+//
+// It is one entry of the journal, under the lead that he leaves: one undo takes
+// both sides back. The result is about the lead that he comes to. Errors are of
+// code [model.Invalid], [model.NotFound], [model.Refused] for a closed lead, and
+// [model.Suppressed] for a company of which nobody may be contacted.
+func (s *Store) MoveContact(ctx context.Context, by model.Actor, m model.ContactMove) (model.Result, error) {
+	if err := by.Allow(model.ActWork); err != nil {
+		return model.Result{}, err
+	}
+	m.Company, m.Title = clean.Name(m.Company), clean.Text(m.Title)
+	if m.LeadID == 0 && m.Company == "" {
+		return model.Result{}, needs("company", "say where the person went: a lead, or the company's name")
+	}
+	var out model.Result
+	err := s.write(ctx, func(q querier) error {
+		home, id, err := s.contactHome(ctx, q, m.ContactID)
+		if err != nil {
+			return err
+		}
+		m.ContactID = id
+		mv := &moving{s: s, ctx: ctx, q: q, by: by, m: m}
+		out, err = mv.all(home)
+		return err
+	})
+	return out, err
+}
+
+// moving is one move under way.
+type moving struct {
+	s      *Store
+	ctx    context.Context //nolint:containedctx // lives for one transaction
+	q      querier
+	by     model.Actor
+	m      model.ContactMove
+	action int64
+	said   []string
+}
+
+func (mv *moving) all(home model.LeadID) (model.Result, error) {
+	a, err := mv.s.load(mv.ctx, mv.q, mv.by, home, mv.s.now())
+	if err != nil {
+		return model.Result{}, err
+	}
+	if mv.action, err = mv.s.journal(mv.ctx, mv.q, mv.by, deed{verb: verbMove, lead: a.Lead.ID, said: "moved a contact from", undo: undoable}); err != nil {
+		return model.Result{}, err
+	}
+	to, fresh, err := mv.destination(a)
+	if err != nil {
+		return model.Result{}, err
+	}
+	z, err := mv.s.load(mv.ctx, mv.q, mv.by, to, mv.s.now())
+	if err != nil {
+		return model.Result{}, err
+	}
+	switch {
+	case z.Lead.ID == a.Lead.ID:
+		return model.Result{}, needs("lead", "the person is at "+a.Company.Name+" already; name the company that he went to")
+	case z.companyID != 0:
+		return model.Result{}, refusal{kind: suppressCompany, shown: z.Company.Name}.error("nobody is moved there")
+	}
+	who := a.Contact(mv.m.ContactID)
+	if who == nil {
+		return model.Result{}, notOfLead(mv.m.ContactID, a.Lead.ID)
+	}
+	out, err := cadence.Depart(mv.s.book, a.World, mv.m, z.Company.Name)
+	if err != nil {
+		return model.Result{}, err
+	}
+	left := *a
+	left.World = out.World
+	p := mv.s.follow(&left, out.Decision)
+	if _, err := mv.s.carryOut(mv.ctx, mv.q, mv.by, mv.action, p); err != nil {
+		return model.Result{}, err
+	}
+	mv.said = append(mv.said, p.effects...)
+	there, err := mv.stand(z, *who, out.Goes, a.Company.Name)
+	if err != nil {
+		return model.Result{}, err
+	}
+	return mv.settle(z.Lead.ID, there, fresh)
+}
+
+// destination is the lead that the person comes to, made where there is none.
+func (mv *moving) destination(a *loaded) (to model.LeadID, fresh bool, err error) {
+	if mv.m.LeadID != 0 {
+		return mv.m.LeadID, false, nil
+	}
+	company := mv.s.fillCompany(model.Company{Name: mv.m.Company})
+	out, err := mv.s.isSuppressed(mv.ctx, mv.q, company, "", nil, nil)
+	if err == nil && out != nil {
+		err = out.error("nobody is moved there")
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	id, err := findCompany(mv.ctx, mv.q, company)
+	if err != nil {
+		return 0, false, err
+	}
+	if id == a.Company.ID {
+		return a.Lead.ID, false, nil
+	}
+	old, known, err := newestLead(mv.ctx, mv.q, id)
+	if err != nil || known && old.status.Open() {
+		return old.id, false, err
+	}
+	next, err := nextID(mv.ctx, mv.q, "lead", 1)
+	if err != nil {
+		return 0, false, err
+	}
+	l := model.Lead{ID: model.LeadID(next), CompanyID: id, OwnerID: mv.by.ID, Source: "moved from " + a.Company.Name, Names: old.id}
+	return l.ID, true, mv.s.insertLead(mv.ctx, mv.q, mv.action, l, company)
+}
+
+// stand makes the person a contact of the lead z, with what goes with him and
+// with what he asked for.
+func (mv *moving) stand(z *loaded, who model.Contact, goes []model.Point, from string) (model.ContactID, error) {
+	reason, err := mv.refused(who)
+	if err != nil {
+		return 0, err
+	}
+	who.Suppressed = reason != ""
+	d, there, err := cadence.Arrive(z.World, who, goes, mv.m, from)
+	if err != nil {
+		return 0, err
+	}
+	p := mv.s.follow(z, d)
+	w, err := mv.s.carryOut(mv.ctx, mv.q, mv.by, mv.action, p)
+	if err != nil {
+		return 0, err
+	}
+	had := z.Contact(there)
+	real(w.ids, "contact", &there)
+	mv.said = append(mv.said, p.effects...)
+	for _, g := range goes {
+		if err := mv.take(w, had, there, g); err != nil {
+			return 0, err
+		}
+	}
+	if reason == "" {
+		return there, nil
+	}
+	mv.said = append(mv.said, who.Name+" asked not to be contacted: that is in force at "+z.Company.Name+", too")
+	return there, mv.suppress(there, reason)
+}
+
+// take gives a number or address to the contact that the person is now. One that
+// stands there already is tried afresh, and is dead where he was.
+func (mv *moving) take(w *writer, had *model.Contact, there model.ContactID, p model.Point) error {
+	goes := func(r *pointRow) {
+		r.ContactID = there
+		if r.Status != model.PointVerified {
+			r.Status = model.PointUnknown
+		}
+	}
+	if had != nil {
+		for _, h := range had.Points {
+			if h.Kind != p.Kind || h.Key != p.Key {
+				continue
+			}
+			err := edit(w, points, int64(h.ID), int64(there), h.Version, func(r *pointRow) {
+				if r.Status == model.PointDead {
+					r.Status = model.PointUnknown
+				}
+			})
+			if err != nil {
+				return err
+			}
+			goes = func(r *pointRow) { r.Status = model.PointDead }
+		}
+	}
+	return edit(w, points, int64(p.ID), int64(there), p.Version, goes)
+}
+
+// refused is why the person himself must not be contacted, "" for one who may
+// be. A company of which nobody may be contacted does not follow those who
+// leave it.
+func (mv *moving) refused(who model.Contact) (string, error) {
+	c, found, err := contacts.get(mv.ctx, mv.q, int64(who.ID))
+	if err != nil || !found {
+		return "", err
+	}
+	if c.ErasedAt != 0 {
+		return "", model.Errorf(model.Refused, "the person was erased and cannot move; add whoever is at the other company there")
+	}
+	w := writer{s: mv.s, ctx: mv.ctx, q: mv.q}
+	was, err := w.mergedMacs(personMacs, int64(who.ID))
+	if err != nil {
+		return "", err
+	}
+	for _, m := range append(was, c.Mac) {
+		var reason string
+		if len(m) == 0 {
+			continue
+		}
+		found, err := row(mv.ctx, mv.q, suppressedAll, []any{suppressPerson, m}, &reason)
+		if err != nil {
+			return "", err
+		}
+		if found {
+			return cmp.Or(reason, "do-not-contact"), nil
+		}
+	}
+	return "", nil
+}
+
+// suppress keeps the person as whom he is at the new company from being
+// contacted, for good. What was kept there before is not this act's to undo.
+func (mv *moving) suppress(there model.ContactID, reason string) error {
+	c, _, err := contacts.get(mv.ctx, mv.q, int64(there))
+	if err != nil {
+		return err
+	}
+	id, err := nextID(mv.ctx, mv.q, "suppression", 1)
+	if err != nil {
+		return err
+	}
+	n, err := exec(mv.ctx, mv.q, suppressAdd, id, suppressPerson, c.Mac, "", millis(mv.s.now()), reason, int64(mv.by.ID), "")
+	if err != nil || n == 0 {
+		return err
+	}
+	return made(mv.ctx, mv.q, mv.action, "suppression", id, int64(there))
+}
+
+// settle does what follows at the company that the person came to, with him
+// there: on a new lead he is enrolled, on others the cadences look again.
+func (mv *moving) settle(to model.LeadID, there model.ContactID, fresh bool) (model.Result, error) {
+	z, err := mv.s.load(mv.ctx, mv.q, mv.by, to, mv.s.now())
+	if err != nil {
+		return model.Result{}, err
+	}
+	var d model.Decision
+	c := z.Contact(there)
+	switch {
+	case !z.Lead.Status.Nurtured():
+		d.Say("sales has that lead; tell the salesperson that " + c.Name + " came")
+	case fresh && !c.Suppressed:
+		d, err = mv.s.enrolIn(z, d, there, "standard", time.Time{})
+	default:
+		d = mv.s.andThen(z.World, d)
+	}
+	if err != nil {
+		return model.Result{}, err
+	}
+	p := mv.s.follow(z, d)
+	w, err := mv.s.carryOut(mv.ctx, mv.q, mv.by, mv.action, p)
+	if err != nil {
+		return model.Result{}, err
+	}
+	out := result(p, w.ids, mv.action)
+	out.ContactID, out.Effects = there, append(mv.said, p.effects...)
+	return out, nil
+}
