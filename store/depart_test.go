@@ -74,7 +74,9 @@ func TestAMoveMarksAsLeftHereAndStandsThere(t *testing.T) {
 	if !old.Left || len(old.Points) != 3 || slices.ContainsFunc(old.Points, model.Point.Usable) {
 		t.Fatalf("where he was: %+v", old)
 	}
-	if slices.ContainsFunc(here.Enrolments, func(e model.Enrolment) bool { return e.ContactID == tor.ID && e.State.Live() && e.Owes != model.OwesDecision }) {
+	if slices.ContainsFunc(here.Enrolments, func(e model.Enrolment) bool {
+		return e.ContactID == tor.ID && e.State.Live() && e.Owes != model.OwesDecision
+	}) {
 		t.Fatal("he is still pursued where he was")
 	}
 	if len(here.Touches) != 1 || here.Touches[0].ContactID != tor.ID || len(here.Evidence) != 1 || len(there.Touches)+len(there.Evidence) != 0 {
