@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"ripen/model"
@@ -141,7 +142,8 @@ func (mv *moving) stand(z *loaded, who model.Contact, goes []model.Point, from s
 		return 0, err
 	}
 	who.Suppressed = reason != ""
-	d, there, err := cadence.Arrive(z.World, who, goes, mv.m, from)
+	mv.s.locate(&who, z.Company.Place, goes)
+	d, there, err := cadence.Arrive(z.World, who, standsThere(z.World, who, goes), mv.m, from)
 	if err != nil {
 		return 0, err
 	}
@@ -163,6 +165,39 @@ func (mv *moving) stand(z *loaded, who model.Contact, goes []model.Point, from s
 	}
 	mv.said = append(mv.said, who.Name+" asked not to be contacted: that is in force at "+z.Company.Name+", too")
 	return there, mv.suppress(there, reason)
+}
+
+// locate is where somebody is at a company of that place: by it, else by a
+// number that goes with him. The clock of the company before is not his any more.
+func (s *Store) locate(who *model.Contact, place model.Place, goes []model.Point) {
+	phone := ""
+	for _, p := range goes {
+		if p.Kind == model.PhonePoint && phone == "" {
+			phone = p.Key
+		}
+	}
+	at := model.Contact{Place: place}
+	s.giveReach(&at, phone, "", "")
+	who.Place, who.Region, who.Zones = at.Place, at.Region, at.Zones
+}
+
+// standsThere is the contact of w who is the same person: by name, or by an
+// address of his own; 0 for none.
+func standsThere(w model.World, who model.Contact, goes []model.Point) model.ContactID {
+	name := clean.NameKey(who.Name)
+	emails, _ := reachKeys(goes)
+	emails = slices.DeleteFunc(emails, clean.OfficeAddress)
+	for _, c := range w.Contacts {
+		if name != "" && clean.NameKey(c.Name) == name {
+			return c.ID
+		}
+		for _, p := range c.Points {
+			if p.Kind == model.EmailPoint && slices.Contains(emails, p.Key) {
+				return c.ID
+			}
+		}
+	}
+	return 0
 }
 
 // take gives a number or address to the contact that the person is now. One that

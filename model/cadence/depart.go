@@ -5,7 +5,6 @@ import (
 
 	"ripen/model"
 	"ripen/model/calendar"
-	"ripen/model/clean"
 )
 
 // Departure is what follows at the company that a person leaves for another.
@@ -70,20 +69,21 @@ func ownPoint(c model.Contact, id model.PointID) (model.Point, error) {
 	return model.Point{}, e
 }
 
-// Arrive is the second half: who came stands at the lead of w, reached by what
-// goes with him. Where he stood there already (the same name, or an address of
-// his own) he is that contact, which is told, and is not made twice; one who had
-// left comes back. do-not-contact and the refusal of e-mail come with him.
+// Arrive is the second half: who came stands at the lead of w, where that is and
+// how he is reached there being in who already. there is who stands there as the
+// same person, 0 for nobody: he is that contact then, which is told, and is not
+// made twice; one who had left comes back. do-not-contact and the refusal of
+// e-mail come with him.
 //
 // It returns who stands there: a contact that is made has the id -1 and no points,
-// which are rows already. Its error is a [*model.Error] of code [model.Refused] for a lead that is
-// closed.
-func Arrive(w model.World, who model.Contact, goes []model.Point, m model.ContactMove, from string) (model.Decision, model.ContactID, error) {
+// which are rows already. Its error is a [*model.Error] of code [model.Refused]
+// for a lead that is closed.
+func Arrive(w model.World, who model.Contact, there model.ContactID, m model.ContactMove, from string) (model.Decision, model.ContactID, error) {
 	var d model.Decision
 	if !w.Lead.Status.Open() {
 		return d, 0, model.Errorf(model.Refused, "%s of %s is %s; reopen it first, or name the company instead: then a new lead is made for it", w.Lead.ID, w.Company.Name, w.Lead.Status)
 	}
-	if c := standsThere(w, who, goes); c != nil {
+	if c := w.Contact(there); c != nil {
 		next := *c
 		next.Left, next.NoEmail = false, c.NoEmail || who.NoEmail
 		if m.Title != "" {
@@ -101,51 +101,12 @@ func Arrive(w model.World, who model.Contact, goes []model.Point, m model.Contac
 	}
 	c := model.Contact{
 		ID: -1, LeadID: w.Lead.ID, Name: who.Name, Given: who.Given, Title: m.Title, Role: model.RoleUnknown,
-		Place: w.Company.Place, NoEmail: who.NoEmail, Suppressed: who.Suppressed, Rank: len(w.Contacts), Source: "moved from " + from,
+		Place: who.Place, Region: who.Region, Zones: who.Zones, NoEmail: who.NoEmail, Suppressed: who.Suppressed,
+		Rank: len(w.Contacts), Source: "moved from " + from,
 	}
-	c.Region, c.Zones = calendar.RegionOf(c.Place.Country, c.Place.State), calendar.ZonesOf(c.Place.Country, c.Place.State)
-	place(&c, goes, w.Policy.Country)
 	d.Add(model.ContactAdded{Contact: c})
 	d.Say(who.Name + " is a contact of " + w.Company.Name + " now")
 	return d, c.ID, nil
-}
-
-// place settles where somebody is by a number of his, where the company's own
-// place leaves it open.
-func place(c *model.Contact, goes []model.Point, country string) {
-	for _, p := range goes {
-		if p.Kind != model.PhonePoint || p.Key == "" {
-			continue
-		}
-		n := clean.Phone(p.Key, country)
-		if !n.Valid {
-			continue
-		}
-		if len(c.Zones) != 1 && len(n.Zones) == 1 || len(c.Zones) == 0 {
-			c.Zones = n.Zones
-		}
-		if c.Region == "" {
-			c.Region = model.Region(n.Country)
-		}
-	}
-}
-
-// standsThere is the contact of w who is the same person, nil for none.
-func standsThere(w model.World, who model.Contact, goes []model.Point) *model.Contact {
-	name := clean.NameKey(who.Name)
-	for i := range w.Contacts {
-		c := &w.Contacts[i]
-		if name != "" && clean.NameKey(c.Name) == name {
-			return c
-		}
-		for _, p := range c.Points {
-			own := p.Kind == model.EmailPoint && p.Key != "" && !clean.OfficeAddress(p.Key)
-			if own && slices.ContainsFunc(goes, func(q model.Point) bool { return sameLine(p, q) }) {
-				return c
-			}
-		}
-	}
-	return nil
 }
 
 // switchboard stands for a company of which only a main line is known.
