@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ripen/model"
+	"ripen/tui/account"
 	"ripen/tui/board"
 	"ripen/tui/desk"
 	"ripen/tui/first"
@@ -30,6 +31,7 @@ type Office interface {
 	reports.Office
 	playbook.Office
 	team.Office
+	account.Office
 
 	PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error)
 	Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error)
@@ -51,6 +53,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		},
 		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Account:  func(msg nav.AccountMsg) nav.Screen { return account.New(s, o, msg.Lead, d.Drafts) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
 	}
