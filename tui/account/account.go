@@ -248,6 +248,8 @@ func (a *Account) press(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case a.reading && a.text.Update(k):
 		return nil
+	case !a.loaded:
+		return nil
 	case key.Matches(k, m.Add):
 		return a.openAdd()
 	case a.move(k):

@@ -68,30 +68,31 @@ var ways = []struct {
 	word string
 }{{model.PhonePoint, "phone"}, {model.EmailPoint, "e-mail"}, {model.PostPoint, "letter"}}
 
-// reach says of each way whether it works: a glyph and the word.
-func (a *Account) reach(c model.Contact) []said {
+// reach says of each way whether it works: a glyph and the word, and why it does
+// not where there is room.
+func (a *Account) reach(c model.Contact, short bool) []said {
 	out := make([]said, 0, len(ways))
 	for _, way := range ways {
 		p := c.Point(way.kind)
 		unsubscribed := way.kind == model.EmailPoint && c.NoEmail
 		switch {
 		case unsubscribed:
-			out = append(out, said{theme.Bad, a.l.Glyphs.Alert + " e-mail: unsubscribed"})
+			out = append(out, a.hampered(theme.Bad, way.word, ": unsubscribed", short))
 		case p != nil && p.Status == model.PointBlocked:
-			out = append(out, said{theme.Warn, a.l.Glyphs.Alert + " " + way.word + ": gatekeeper"})
+			out = append(out, a.hampered(theme.Warn, way.word, ": gatekeeper", short))
 		case p != nil && p.Status == model.PointVerified:
 			out = append(out, said{theme.Good, a.l.Glyphs.Check + " " + way.word})
 		case p != nil:
 			out = append(out, said{theme.Text, a.l.Glyphs.Unknown + " " + way.word})
 		default:
-			out = append(out, a.unreachable(c, way.kind, way.word))
+			out = append(out, a.unreachable(c, way.kind, way.word, short))
 		}
 	}
 	return out
 }
 
 // unreachable says why a way does not work.
-func (a *Account) unreachable(c model.Contact, kind model.PointKind, word string) said {
+func (a *Account) unreachable(c model.Contact, kind model.PointKind, word string, short bool) said {
 	why := ""
 	for _, p := range c.Points {
 		switch {
@@ -105,7 +106,14 @@ func (a *Account) unreachable(c model.Contact, kind model.PointKind, word string
 	if why == "" {
 		return said{theme.Dim, a.l.Glyphs.Dot + " no " + word}
 	}
-	return said{theme.Warn, a.l.Glyphs.Alert + " " + word + why}
+	return a.hampered(theme.Warn, word, why, short)
+}
+
+func (a *Account) hampered(tone theme.Tone, word, why string, short bool) said {
+	if short {
+		why = ""
+	}
+	return said{tone, a.l.Glyphs.Alert + " " + word + why}
 }
 
 // attempts is how often somebody was tried, and when he was touched last.

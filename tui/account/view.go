@@ -35,7 +35,7 @@ func (a *Account) headLines() []string {
 		parts = append(parts, a.l.Paint(theme.Warn, a.l.Glyphs.Alert+" "+kit.Clean(f)))
 	}
 	if d.Lead.Names != 0 {
-		parts = append(parts, a.l.Paint(theme.Dim, "before it "+d.Lead.Names.String()))
+		parts = append(parts, a.l.Paint(theme.Dim, "earlier lead "+d.Lead.Names.String()))
 	}
 	for _, s := range page.Flow(parts, max(1, w-1), dot) {
 		if !strings.HasPrefix(kit.Plain(s), " ") {
@@ -184,14 +184,19 @@ func (a *Account) personLines(i, w int) []string {
 	who := on(said{nameTone, kit.Clean(c.Name)}) + on(said{theme.Text, prefixed(", ", kit.Clean(c.Title))}) +
 		on(said{theme.Info, prefixed(" "+a.l.Glyphs.Dot+" ", role(c.Role))})
 	first := a.l.PaintOn(ground, theme.Mark, mark) + kit.Columns(kit.Fit(who, min(cells, max(0, w-2))), on(stands)+" ", max(0, w-1))
-	parts := a.reach(c)
-	second := on(said{theme.Text, "   "})
-	for _, p := range parts {
-		second += on(p) + on(said{theme.Text, "  "})
-	}
-	second += on(a.attempts(c))
-	if m := mood(&a.desk, c); m.text != "" {
-		second += on(said{theme.Text, "  "}) + on(m)
+	second := ""
+	for _, short := range []bool{false, true} { // why a way does not work stands beside the person, too
+		second = on(said{theme.Text, "   "})
+		for _, p := range a.reach(c, short) {
+			second += on(p) + on(said{theme.Text, "  "})
+		}
+		second += on(a.attempts(c))
+		if m := mood(&a.desk, c); m.text != "" {
+			second += on(said{theme.Text, "  "}) + on(m)
+		}
+		if kit.Width(second) < w {
+			break
+		}
 	}
 	return []string{a.filled(ground, first, w), a.filled(ground, a.l.PaintOn(ground, theme.Mark, mark)+second, w)}
 }
