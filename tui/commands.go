@@ -58,6 +58,9 @@ func (r *Root) commands() []kit.Command {
 		}
 		add(c)
 	}
+	if r.o.Lesson != nil {
+		add(kit.Command{Title: "Lesson: the five steps", Hint: "how Ripen works", Msg: nav.LessonMsg{}})
+	}
 	if r.top().route != nav.Desk { // the desk has its own
 		add(everywhere(r.s.Keys.Undo, "Undo the last entry", undoAskedMsg{}))
 	}

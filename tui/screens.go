@@ -10,6 +10,7 @@ import (
 	"ripen/tui/first"
 	"ripen/tui/handoffs"
 	"ripen/tui/leads"
+	"ripen/tui/lesson"
 	"ripen/tui/lists"
 	"ripen/tui/nav"
 	"ripen/tui/playbook"
@@ -54,6 +55,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
 		Account:  func(msg nav.AccountMsg) nav.Screen { return account.New(s, o, msg.Lead, d.Drafts) },
+		Lesson:   func() nav.Screen { return lesson.New(s) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
 	}
