@@ -24,10 +24,10 @@ var steps = [...]step{
 		title: "Today, and why in this order",
 		frame: todayFrame,
 		lines: []string{
-			"Today is your order of work; WHY says what puts a row where it is.",
-			"Promised callbacks come first, then answers and new inquiries,",
-			"then what is due. Who can be called now goes before who is closed.",
-			"You need not choose: enter works the row under the cursor.",
+			"Today is your order of work, and WHY gives the reason.",
+			"Promised callbacks come first, then answers, inquiries,",
+			"and what is due: who can be called now before the rest.",
+			"No choosing: enter works the row under the cursor.",
 		},
 		press: press("j"), does: "moves the cursor down, k up",
 	},
@@ -35,10 +35,10 @@ var steps = [...]step{
 		title: "The desk: open, and dial",
 		frame: deskFrame,
 		lines: []string{
-			"enter opens the desk: who it is, what was done, what to say.",
-			"d dials the number, or shows it large, and a timer runs.",
-			"The guide and the questions worth asking stand beside the call.",
-			"n writes a note at any moment; nothing covers what you type.",
+			"enter opens the desk: who, what was done, what to say.",
+			"d dials, or shows the number large, and a timer runs.",
+			"The guide and the next question stand beside the call.",
+			"n notes at any moment; nothing covers what you type.",
 		},
 		press: press("d"), does: "dials",
 	},
@@ -47,9 +47,9 @@ var steps = [...]step{
 		frame: outcomeFrame,
 		lines: []string{
 			"o opens the outcomes, one key each: n for nobody there.",
-			"Before it is confirmed you read what the cadence does then, and why.",
+			"You read what follows, and why, before it is confirmed.",
 			"enter agrees, and the next desk opens by itself.",
-			"Dates are typed as people say them: tue 10, in 3 weeks.",
+			"Dates go as people say them: tue 10, in 3 weeks.",
 		},
 		press: press("o"), does: "records an outcome",
 	},
@@ -57,10 +57,10 @@ var steps = [...]step{
 		title: "Facts, as they are heard",
 		frame: factsFrame,
 		lines: []string{
-			"Ten attributes make a lead ripe; each rests on who said it.",
-			"On the desk a digit opens one: the words, enter, that is all.",
-			"This call and this person are its evidence by themselves.",
-			"The question worth asking next always stands on the screen.",
+			"Ten attributes make a lead ripe; each has its evidence.",
+			"A digit opens one: the words, enter, that is all.",
+			"This call and this person are taken as its evidence.",
+			"The question worth asking next is always on the screen.",
 		},
 		press: press("8"), does: "opens the eighth, the budget",
 	},
@@ -68,11 +68,11 @@ var steps = [...]step{
 		title: "Undo, palette, help",
 		frame: keysFrame,
 		lines: []string{
-			"Nothing you do by a key too many stays: u takes back, step by step.",
-			"ctrl+k finds every action, lead and screen by its name.",
-			"? lists the keys of the screen you look at.",
-			"What you type is kept, even where the machine goes down.",
-			"These steps: ctrl+k, lesson.",
+			"A key too many is no harm: u takes back, step by step.",
+			"ctrl+k finds every action and every screen by its name.",
+			"? lists the keys of the screen that you look at.",
+			"What you type is kept, even if the machine goes down.",
+			"These steps again: ctrl+k, lesson.",
 		},
 		press: press("u"), does: "takes the last entry back",
 	},
@@ -87,14 +87,17 @@ func row(l theme.Look, g theme.Ground, widths []int, tones []theme.Tone, cells .
 	return out
 }
 
-func todayFrame(l theme.Look, _ int) []string {
+func todayFrame(l theme.Look, w int) []string {
 	widths := []int{10, 20, 20, 9, 6}
+	if w < 72 {
+		widths = []int{9, 12, 13, 8, 5}
+	}
 	dim := []theme.Tone{theme.Dim, theme.Dim, theme.Dim, theme.Dim, theme.Dim}
 	tones := []theme.Tone{theme.Accent, theme.Strong, theme.Text, theme.Info, theme.Text}
 	out := []string{"  " + row(l, theme.Page, widths, dim, "WHY", "COMPANY", "PERSON", "STEP", "THERE")}
 	for i, cells := range [][]string{
 		{"callback", "Halvorsen Freight", "Mia Halvorsen, CFO", "call 4/9", "11:42"},
-		{"answered", "Nordlys Cold Storage", "Per Aas, IT", "answer", "16:42"},
+		{"reply", "Nordlys Cold Storage", "Per Aas, IT", "answer", "16:42"},
 		{"new 38m", "Quill & Sons", "(switchboard)", "call 1/6", "10:42"},
 		{"due", "Tamarack Foods", "Ana Ruiz, buyer", "call 3/9", "09:42"},
 	} {
@@ -108,9 +111,13 @@ func todayFrame(l theme.Look, _ int) []string {
 }
 
 func deskFrame(l theme.Look, w int) []string {
+	there := "  11:42 in Boston"
+	if w < 72 {
+		there = ""
+	}
 	return []string{
 		kit.Columns(l.Paint(theme.Strong, "Mia Halvorsen")+l.Paint(theme.Dim, " "+l.Glyphs.Dot+" CFO "+l.Glyphs.Dot+" decision maker"),
-			l.Paint(theme.Strong, "+1 617 555 0142")+l.Paint(theme.Text, "  11:42 in Boston"), w),
+			l.Paint(theme.Strong, "+1 617 555 0142")+l.Paint(theme.Text, there), w),
 		kit.Rule(l, w, ""),
 		l.Paint(theme.Title, "GUIDE") + "  " + l.Paint(theme.Text, "You promised her 10:30. She answered the letter."),
 		l.Paint(theme.Accent, "ask 8") + "  " + l.Paint(theme.Text, "“Is the money for this set aside already?”"),
@@ -120,8 +127,10 @@ func deskFrame(l theme.Look, w int) []string {
 
 func outcomeFrame(l theme.Look, w int) []string {
 	out := ""
-	for _, o := range [][2]string{{"i", "interested"}, {"c", "callback"}, {"r", "referred"}, {"v", "voicemail"}, {"n", "no answer"}} {
-		out += l.Paint(theme.Key, o[0]) + " " + l.Paint(theme.KeyDesc, o[1]) + "  "
+	for _, o := range [][2]string{{"n", "no answer"}, {"v", "voicemail"}, {"i", "interested"}, {"c", "callback"}, {"r", "referred"}} {
+		if kit.Width(out)+len(o[0]+o[1])+1 <= w { // as many as there is room for
+			out += l.Paint(theme.Key, o[0]) + " " + l.Paint(theme.KeyDesc, o[1]) + "  "
+		}
 	}
 	return []string{
 		kit.Rule(l, w, ""), out,
@@ -150,11 +159,11 @@ func factsFrame(l theme.Look, _ int) []string {
 func keysFrame(l theme.Look, _ int) []string {
 	var out []string
 	for _, k := range [][4]string{
-		{"u", "undo the last entry", "i", "somebody calls: who is it"},
-		{"ctrl+k", "everything, by its name", "/", "filter what you see"},
-		{"?", "the keys of this screen", "esc", "back, always one level"},
+		{"u", "undo the last entry", "i", "who is calling"},
+		{"ctrl+k", "everything, by name", "/", "filter"},
+		{"?", "this screen's keys", "esc", "back, one level"},
 	} {
-		out = append(out, l.Paint(theme.Key, kit.Fit(k[0], 8))+l.Paint(theme.KeyDesc, kit.Fit(k[1], 27))+
+		out = append(out, l.Paint(theme.Key, kit.Fit(k[0], 8))+l.Paint(theme.KeyDesc, kit.Fit(k[1], 23))+
 			l.Paint(theme.Key, kit.Fit(k[2], 5))+l.Paint(theme.KeyDesc, k[3]))
 	}
 	return out
