@@ -41,6 +41,9 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 // That goes by rank: what always leaves, the dialog on top, a field that is
 // typed in, the keys that mean the same everywhere, the screen.
 func (r *Root) key(k tea.KeyMsg) tea.Cmd {
+	if key.Matches(k, r.s.Keys.Interrupt, r.s.Keys.Suspend) {
+		return r.ranked(k)
+	}
 	opened, cmd := r.answer(k)
 	if opened {
 		return cmd

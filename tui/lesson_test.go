@@ -55,6 +55,16 @@ func TestAnyOtherKeyJustWorks(t *testing.T) {
 	}
 }
 
+// A look at the shell answers nothing: the screen is as it was.
+func TestAShellInBetweenLeavesTheOffer(t *testing.T) {
+	c, kept := newcomer(t)
+	c.press("ctrl+z")
+	c.shows(offer)
+	if !c.suspended || len(kept) > 0 {
+		t.Fatal(c.suspended, kept)
+	}
+}
+
 func TestWhoHasAnsweredIsNotAsked(t *testing.T) {
 	for _, answer := range []string{lesson.Done, lesson.Skipped} {
 		c := start(t, 80, 24, func(_ *office, s *nav.Session) {
