@@ -63,7 +63,7 @@ func (mv *moving) all(home model.LeadID) (model.Result, error) {
 	if err != nil {
 		return model.Result{}, err
 	}
-	if mv.action, err = mv.s.journal(mv.ctx, mv.q, mv.by, deed{verb: verbMove, lead: a.Lead.ID, said: "moved a contact from", undo: undoable}); err != nil {
+	if mv.action, err = mv.s.journal(mv.ctx, mv.q, mv.by, deed{verb: verbMove, lead: a.Lead.ID, said: "moved a contact", undo: undoable}); err != nil {
 		return model.Result{}, err
 	}
 	to, fresh, err := mv.destination(a)

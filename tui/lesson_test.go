@@ -115,10 +115,20 @@ func TestTheLessonIsReplayed(t *testing.T) {
 	c.shows("Nothing to work on yet")
 }
 
-func TestTheAccountIsOpenedOnALead(t *testing.T) {
+// The account is opened on a desk, and a desk on one of its people: it takes the
+// place of the first.
+func TestTheAccountOfADesk(t *testing.T) {
 	c := start(t, 120, 40)
-	c.send(nav.AccountMsg{Lead: 41})
-	c.shows("Account › ", "PEOPLE")
+	c.press("enter", "P")
+	c.shows("Account › Halvorsen Freight", "PEOPLE")
+	c.press("esc")
+	c.shows("Today › Halvorsen Freight")
+	c.press("P")
+	if len(c.office.desks[c.office.page.Items[0].LeadID].Contacts) == 0 {
+		t.Fatal("nobody is there to be opened")
+	}
+	c.press("enter")
+	c.shows("Today › Halvorsen Freight")
 	c.press("esc")
 	c.shows("1▸Today")
 }

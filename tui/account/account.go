@@ -38,6 +38,7 @@ type Account struct {
 	form   *form
 	drafts drafts
 	saving bool
+	gone   bool // a desk was opened from here
 }
 
 type (
@@ -258,7 +259,7 @@ func (a *Account) press(k tea.KeyMsg) tea.Cmd {
 	case c == nil:
 		return nil
 	case key.Matches(k, m.Open):
-		return nav.Send(nav.OpenLeadMsg{Lead: a.lead, Contact: c.ID})
+		return a.work(*c)
 	case key.Matches(k, m.Move):
 		return a.openMove(*c)
 	case key.Matches(k, m.Role):
@@ -270,6 +271,16 @@ func (a *Account) press(k tea.KeyMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// work opens the desk on somebody. It takes the account's place: where one came
+// from that desk, there are never two of one lead, each with a note of its own.
+func (a *Account) work(c model.Contact) tea.Cmd {
+	a.gone = true
+	return nav.Send(nav.OpenLeadMsg{Lead: a.lead, Contact: c.ID})
+}
+
+// Finished says that the desk took the account's place.
+func (a *Account) Finished() bool { return a.gone }
 
 // move moves the cursor among the people and says whether k does that.
 func (a *Account) move(k tea.KeyMsg) bool {
@@ -314,7 +325,7 @@ func (a *Account) mouse(msg tea.MouseMsg) tea.Cmd {
 			return nil
 		}
 		if i == a.at {
-			return nav.Send(nav.OpenLeadMsg{Lead: a.lead, Contact: a.desk.Contacts[i].ID})
+			return a.work(a.desk.Contacts[i])
 		}
 		a.at, a.reading = i, false
 	default:

@@ -22,7 +22,7 @@ type keys struct {
 	nav.KeyMap
 	People, Next, Number, Agree, Disqualify, Owner          key.Binding
 	AddPerson, Role, Left, Enrol, Stop, Details, Take, Lift key.Binding
-	Found, About                                            key.Binding
+	Found, About, Account                                   key.Binding
 	Typing, Digits, Answer, Guide                           key.Binding
 }
 
@@ -36,6 +36,7 @@ func newKeys(base nav.KeyMap) keys {
 		Enrol: bind("E", "enrol"), Stop: bind("S", "stop or resume"), Details: bind("c", "change details"),
 		Take: bind("enter", "work with this person"), Lift: bind("U", "lift do-not-contact"),
 		Found: bind("f", "add a number or e-mail found"), About: bind("v", "all about the person"),
+		Account: bind("P", "the whole account"),
 		Typing: bind("ctrl+n", "note, from anywhere"),
 		Digits: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), key.WithHelp("1–0", "attribute of that number")),
 		Answer: bind("enter", "take the answer marked"),
@@ -171,7 +172,7 @@ func (d *Desk) FullHelp() []nav.HelpGroup {
 	return append(groups,
 		nav.HelpGroup{Title: "The touch", Bindings: []key.Binding{k.Dial, k.Number, k.Outcome, k.Note, k.Typing, k.Inbound, k.Email, k.Letter, k.Undo}},
 		nav.HelpGroup{Title: "The lead", Bindings: []key.Binding{k.Attributes, k.Digits, k.Agree, k.Graduate, k.Rest, k.Skip, k.Defect, k.Disqualify, k.Owner, k.Next}},
-		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Found, k.About, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift}},
+		nav.HelpGroup{Title: "People", Bindings: []key.Binding{k.People, k.Take, k.AddPerson, k.Found, k.About, k.Role, k.Details, k.Enrol, k.Stop, k.Left, k.Lift, k.Account}},
 		nav.HelpGroup{Title: "Outcomes, after o", Bindings: d.outcomeKeys()},
 		nav.HelpGroup{Title: "The screen", Bindings: []key.Binding{nav.Named(k.Guide, "read the guide; again: back"), k.NextPane, k.PrevPane, k.Down, k.Up, k.PageDown, k.PageUp, k.Web, k.Copy, k.Back}},
 	)
