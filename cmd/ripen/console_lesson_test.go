@@ -34,10 +34,7 @@ func TestTheLessonIsOfferedOnce(t *testing.T) {
 	s.press("q")
 	s.givenBack("0")
 
-	other := p.of(t)
-	other.env = append(other.env[:len(other.env):len(other.env)], "RIPEN_USER=omar")
-	other.run("user", "list")
-	s = other.sit(80, 24, answering{})
+	s = newPlace(t).sit(80, 24, answering{})
 	s.up()
 	s.sees("New here?")
 	s.press("2/hal") // at once
