@@ -39,7 +39,6 @@ func TestTheLessonIsOfferedOnce(t *testing.T) {
 	s.sees("New here?")
 	s.press("2/hal") // at once
 	s.sees("2▸Leads", "hal")
-	s.press(escape)
-	s.press("q")
+	s.press(ctrlC)
 	s.givenBack("0")
 }
