@@ -32,6 +32,7 @@ type Account struct {
 	at      int             // the person under the cursor
 	who     model.ContactID // the same, by whom he is: the cursor stays on him
 	top     int             // of the people
+	head    []string        // the company's lines, as laid out
 	text    *page.Text      // what the person was told and said
 	reading bool            // the text has the keys that move
 

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strings"
 
 	"ripen/tui/internal/page"
@@ -71,7 +72,7 @@ func (a *Account) room() int {
 	if !a.loaded {
 		return a.h
 	}
-	return max(0, a.h-len(a.headLines()))
+	return max(0, a.h-len(a.head))
 }
 
 // peopleRoom is how many lines the people have, with their heading: all of the
@@ -99,6 +100,7 @@ func (a *Account) layOut() {
 	if !a.loaded {
 		return
 	}
+	a.head = a.headLines()
 	a.text.SetSize(a.textSize())
 	a.text.Show(a.textLines)
 	seen := max(1, (a.peopleRoom()-1)/eachPerson)
@@ -121,7 +123,7 @@ func (a *Account) View() string {
 	case !a.loaded:
 		return kit.Clamp(" "+a.l.Paint(theme.Dim, "Loading"+a.l.Glyphs.Ellipsis), a.w, a.h)
 	}
-	out := a.headLines()
+	out := slices.Clone(a.head)
 	people, person := a.widths()
 	h := a.room()
 	if person > 0 {
@@ -225,7 +227,7 @@ func (a *Account) personView(w, h int) string {
 // personAt is the person drawn at a cell.
 func (a *Account) personAt(x, y int) (int, bool) {
 	people, _ := a.widths()
-	y -= len(a.headLines()) + 1
+	y -= len(a.head) + 1
 	if !a.loaded || x >= people || y < 0 || y >= a.peopleRoom()-1 {
 		return 0, false
 	}
@@ -240,7 +242,7 @@ func (a *Account) overText(x, y int) bool {
 	}
 	people, person := a.widths()
 	if person > 0 {
-		return x > people && y >= len(a.headLines())
+		return x > people && y >= len(a.head)
 	}
-	return y >= len(a.headLines())+a.peopleRoom()
+	return y >= len(a.head)+a.peopleRoom()
 }

@@ -37,10 +37,10 @@ func newKeys(base nav.KeyMap) keys {
 		Take: bind("enter", "work with this person"), Lift: bind("U", "lift do-not-contact"),
 		Found: bind("f", "add a number or e-mail found"), About: bind("v", "all about the person"),
 		Account: bind("P", "the whole account"),
-		Typing: bind("ctrl+n", "note, from anywhere"),
-		Digits: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), key.WithHelp("1–0", "attribute of that number")),
-		Answer: bind("enter", "take the answer marked"),
-		Guide:  key.NewBinding(key.WithKeys(" "), key.WithHelp("space", "guide")),
+		Typing:  bind("ctrl+n", "note, from anywhere"),
+		Digits:  key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), key.WithHelp("1–0", "attribute of that number")),
+		Answer:  bind("enter", "take the answer marked"),
+		Guide:   key.NewBinding(key.WithKeys(" "), key.WithHelp("space", "guide")),
 	}
 	k.Email = nav.Named(k.Email, "e-mail")
 	k.Attributes = nav.Named(k.Attributes, "attribute")
