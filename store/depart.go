@@ -84,6 +84,8 @@ func (mv *moving) all(home model.LeadID) (model.Result, error) {
 	if who == nil {
 		return model.Result{}, notOfLead(mv.m.ContactID, a.Lead.ID)
 	}
+	known := standsThere(z.World, *who, mv.kept(*who))
+	had := mv.standing(z.Contact(known), *who)
 	out, err := cadence.Depart(mv.s.book, a.World, mv.m, z.Company.Name)
 	if err != nil {
 		return model.Result{}, err
@@ -95,7 +97,7 @@ func (mv *moving) all(home model.LeadID) (model.Result, error) {
 		return model.Result{}, err
 	}
 	mv.said = append(mv.said, p.effects...)
-	there, err := mv.stand(z, *who, out.Goes, a.Company.Name)
+	there, err := mv.stand(z, *who, known, out.Goes, had, a.Company.Name)
 	if err != nil {
 		return model.Result{}, err
 	}
@@ -134,16 +136,44 @@ func (mv *moving) destination(a *loaded) (to model.LeadID, fresh bool, err error
 	return l.ID, true, mv.s.insertLead(mv.ctx, mv.q, mv.action, l, company)
 }
 
-// stand makes the person a contact of the lead z, with what goes with him and
-// with what he asked for.
-func (mv *moving) stand(z *loaded, who model.Contact, goes []model.Point, from string) (model.ContactID, error) {
+// kept are the numbers and addresses that are to go along.
+func (mv *moving) kept(who model.Contact) (out []model.Point) {
+	for _, p := range who.Points {
+		if slices.Contains(mv.m.Keep, p.ID) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// standing are those to go along that stand at the new company already, with
+// the person as whom he is known there: they need not go.
+func (mv *moving) standing(there *model.Contact, who model.Contact) (out []model.Point) {
+	if there == nil {
+		return nil
+	}
+	for _, p := range mv.kept(who) {
+		for _, h := range there.Points {
+			if h.Kind == p.Kind && h.Key == p.Key {
+				out = append(out, h)
+				mv.m.Keep = slices.DeleteFunc(slices.Clone(mv.m.Keep), func(id model.PointID) bool { return id == p.ID })
+			}
+		}
+	}
+	return out
+}
+
+// stand makes the person a contact of the lead z, or finds him there as known,
+// with what goes with him and with what he asked for. What he had there already
+// and was dead is tried afresh.
+func (mv *moving) stand(z *loaded, who model.Contact, known model.ContactID, goes, had []model.Point, from string) (model.ContactID, error) {
 	reason, err := mv.refused(who)
 	if err != nil {
 		return 0, err
 	}
 	who.Suppressed = reason != ""
 	mv.s.locate(&who, z.Company.Place, goes)
-	d, there, err := cadence.Arrive(z.World, who, standsThere(z.World, who, goes), mv.m, from)
+	d, there, err := cadence.Arrive(z.World, who, known, mv.m, from)
 	if err != nil {
 		return 0, err
 	}
@@ -152,11 +182,10 @@ func (mv *moving) stand(z *loaded, who model.Contact, goes []model.Point, from s
 	if err != nil {
 		return 0, err
 	}
-	had := z.Contact(there)
 	real(w.ids, "contact", &there)
 	mv.said = append(mv.said, p.effects...)
-	for _, g := range goes {
-		if err := mv.take(w, had, there, g); err != nil {
+	for _, g := range append(goes, had...) {
+		if err := mv.take(w, there, g); err != nil {
 			return 0, err
 		}
 	}
@@ -200,32 +229,15 @@ func standsThere(w model.World, who model.Contact, goes []model.Point) model.Con
 	return 0
 }
 
-// take gives a number or address to the contact that the person is now. One that
-// stands there already is tried afresh, and is dead where he was.
-func (mv *moving) take(w *writer, had *model.Contact, there model.ContactID, p model.Point) error {
-	goes := func(r *pointRow) {
+// take gives a number or address to the contact that the person is now: what was
+// not known to work is tried afresh.
+func (mv *moving) take(w *writer, there model.ContactID, p model.Point) error {
+	return edit(w, points, int64(p.ID), int64(there), p.Version, func(r *pointRow) {
 		r.ContactID = there
 		if r.Status != model.PointVerified {
 			r.Status = model.PointUnknown
 		}
-	}
-	if had != nil {
-		for _, h := range had.Points {
-			if h.Kind != p.Kind || h.Key != p.Key {
-				continue
-			}
-			err := edit(w, points, int64(h.ID), int64(there), h.Version, func(r *pointRow) {
-				if r.Status == model.PointDead {
-					r.Status = model.PointUnknown
-				}
-			})
-			if err != nil {
-				return err
-			}
-			goes = func(r *pointRow) { r.Status = model.PointDead }
-		}
-	}
-	return edit(w, points, int64(p.ID), int64(there), p.Version, goes)
+	})
 }
 
 // refused is why the person himself must not be contacted, "" for one who may

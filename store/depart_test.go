@@ -264,3 +264,46 @@ func TestAMoveIsNotUndoneUnderWhatRestsOnIt(t *testing.T) {
 	}
 	same(t, "nothing changed", before, f.plainWorld(to))
 }
+
+// What was verified is so still; what a gatekeeper or a death held back there is
+// tried afresh; and what stands at the new company already stands there once.
+func TestWhatGoesAlongIsTriedAfresh(t *testing.T) {
+	f, from, to, tor := mover(t)
+	f.call(from, model.ConnectedInterested)
+	mobile, own := pointNamed(t, tor, "(212) 555-0163"), pointNamed(t, tor, "tor@privat.example")
+	f.must(f.Choose(f.ctx, f.mia, model.Choice{Verb: model.MarkLeft, LeadID: from, ContactID: tor.ID}))
+	r := f.must(f.MoveContact(f.ctx, f.mia, model.ContactMove{ContactID: tor.ID, LeadID: to, Keep: []model.PointID{own}}))
+	if is := f.world(to).Contact(r.ContactID); is.Points[0].Status != model.PointUnknown {
+		t.Fatalf("dead where he was, and here too: %+v", is.Points)
+	}
+	for range 2 {
+		if _, err := f.Undo(f.ctx, f.mia); err != nil {
+			t.Fatal(err)
+		}
+	}
+	there := f.must(f.AddContact(f.ctx, f.mia, model.NewContact{LeadID: to, Name: "Tor Lind"})).ContactID
+	f.must(f.SetContact(f.ctx, f.mia, there, map[string]string{"phone": "(212) 555-0163"}))
+	r = f.must(f.MoveContact(f.ctx, f.mia, model.ContactMove{ContactID: tor.ID, LeadID: to, Keep: []model.PointID{mobile, own}}))
+	if is := f.world(to).Contact(there); r.ContactID != there || len(is.Points) != 2 || !is.Points[0].Usable() || !is.Points[1].Usable() {
+		t.Fatalf("%+v", is.Points)
+	}
+	if was := f.world(from).Contact(tor.ID); slices.ContainsFunc(was.Points, model.Point.Usable) {
+		t.Fatalf("%+v", was.Points)
+	}
+	per := atCompany(t, f.world(to), "Per Aas")
+	f.must(f.SetContact(f.ctx, f.mia, there, map[string]string{"phone": "(212) 555-0171"}))
+	if _, err := f.MoveContact(f.ctx, f.mia, model.ContactMove{ContactID: per.ID, LeadID: from, Keep: []model.PointID{per.Points[0].ID}}); model.CodeOf(err) != model.Invalid || !strings.Contains(err.Error(), "stays behind") {
+		t.Fatal("a line that two have went along:", err)
+	}
+	f.clean()
+}
+
+func TestAVerifiedNumberStaysSo(t *testing.T) {
+	f, from, to, tor := mover(t)
+	f.call(from, model.ConnectedInterested)
+	r := f.must(f.MoveContact(f.ctx, f.mia, model.ContactMove{ContactID: tor.ID, LeadID: to, Keep: []model.PointID{pointNamed(t, tor, "(212) 555-0163")}}))
+	if is := f.world(to).Contact(r.ContactID); is.Points[0].Status != model.PointVerified {
+		t.Fatalf("%+v", is.Points)
+	}
+	f.clean()
+}
