@@ -127,6 +127,7 @@ func halvorsen() model.Desk {
 				{ID: 6, ContactID: 11, At: on(11, 3, 9), Channel: model.Phone, Direction: model.Outbound, Outcome: model.DoNotContact, Sentiment: model.Negative},
 				{ID: 7, ContactID: 7, EnrolmentID: 1, Step: 5, At: on(11, 19, 10), Channel: model.Phone, Direction: model.Outbound, Outcome: model.ConnectedCallback, Sentiment: model.Positive, Note: "Call me Tuesday at half past ten. Tor has to agree."},
 				{ID: 8, ContactID: 7, At: on(11, 20, 10), Channel: model.Email, Direction: model.Outbound, Outcome: model.Sent, Voided: true},
+				{ID: 9, ContactID: 9, At: on(11, 20, 11), Channel: model.Phone, Direction: model.Outbound, Outcome: model.NoAnswer, Voided: true},
 			},
 			Evidence: []model.Evidence{
 				{ID: 1, LeadID: 41, Attribute: model.Firmographics, Level: model.Confirmed, ContactID: 7, On: 20261119, Value: model.Value{"revenue": "8200000000", "employees": "340", "locations": "3"}},
