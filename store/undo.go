@@ -93,7 +93,8 @@ type undoing struct {
 	target actionRow
 	action int64
 	images []image
-	gone   bool // the lead itself went
+	gone   bool           // the lead itself went
+	others []model.LeadID // other leads of whose people the act made some
 }
 
 type image struct {
@@ -132,10 +133,13 @@ func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target acti
 	if err := u.dependants(l); err != nil {
 		return err
 	}
+	if err := u.elsewhere(by); err != nil {
+		return err
+	}
 	if u.action, err = s.journal(ctx, q, by, deed{verb: verbUndo, lead: l.Lead.ID, said: target.Said, undoes: target.ID}); err != nil {
 		return err
 	}
-	for _, part := range []func() error{u.voidHistory, u.takeOut, u.putBack} {
+	for _, part := range []func() error{u.voidHistory, u.fetchBack, u.takeOut, u.putBack} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -153,7 +157,7 @@ func (s *Store) undo(ctx context.Context, q querier, by model.Actor, target acti
 	if _, err = s.carryOut(ctx, q, by, u.action, p); err != nil {
 		return err
 	}
-	return u.putRight(ctx, by)
+	return errors.Join(u.putRight(ctx, by), u.rightElsewhere(by))
 }
 
 var (
@@ -341,9 +345,13 @@ func (u *undoing) takeOut() error {
 // putBack gives edited rows their former selves, with the version of then: a
 // version is the action that wrote the row, so the same one is the same row.
 func (u *undoing) putBack() error {
+	return u.putBackOf(func(table string) bool { return table != "point" })
+}
+
+func (u *undoing) putBackOf(which func(table string) bool) error {
 	slices.SortFunc(u.images, func(a, b image) int { return int(a.id - b.id) })
 	for _, i := range u.images {
-		if i.before == "" {
+		if i.before == "" || !which(i.table) {
 			continue
 		}
 		table, known := edited[i.table]

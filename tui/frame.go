@@ -176,11 +176,16 @@ func without(all []key.Binding, drop ...key.Binding) []key.Binding {
 // mostSaid is how many lines a sentence may take.
 const mostSaid = 4
 
-// saying is the toast, in the footer's place. One that is longer than a line is
+// saying is the toast, in the footer's place, or the offer of the lesson above it. One that is longer than a line is
 // read whole too: the screen gives up the lines for it (see [Root.body]), so
 // that nothing that is typed or about to be confirmed is ever covered.
 func (r *Root) saying() []string {
-	if !r.toasts.Showing() || r.small() {
+	switch {
+	case r.small():
+		return nil
+	case !r.toasts.Showing() && r.offers():
+		return []string{r.offer(), r.footer()}
+	case !r.toasts.Showing():
 		return nil
 	}
 	if kit.Width(r.said)+4 <= r.w {

@@ -43,9 +43,21 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// key goes by rank: what always leaves, the dialog on top, a field that is
+// key goes to whom it is for, after what only waited for a key is out of its way.
+// That goes by rank: what always leaves, the dialog on top, a field that is
 // typed in, the keys that mean the same everywhere, the screen.
 func (r *Root) key(k tea.KeyMsg) tea.Cmd {
+	if key.Matches(k, r.s.Keys.Interrupt, r.s.Keys.Suspend) {
+		return r.ranked(k)
+	}
+	opened, cmd := r.answer(k)
+	if opened {
+		return cmd
+	}
+	return tea.Batch(cmd, r.yield(k), r.ranked(k))
+}
+
+func (r *Root) ranked(k tea.KeyMsg) tea.Cmd {
 	a := r.active()
 	switch {
 	case key.Matches(k, r.s.Keys.Interrupt):

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ripen/model"
+	"ripen/tui/account"
 	"ripen/tui/board"
 	"ripen/tui/desk"
 	"ripen/tui/first"
@@ -11,6 +12,7 @@ import (
 	"ripen/tui/inbound"
 	"ripen/tui/kit"
 	"ripen/tui/leads"
+	"ripen/tui/lesson"
 	"ripen/tui/lists"
 	"ripen/tui/nav"
 	"ripen/tui/playbook"
@@ -33,6 +35,7 @@ type Office interface {
 	playbook.Office
 	team.Office
 	inbound.Office
+	account.Office
 
 	PeekUndo(ctx context.Context, by model.Actor) ([]model.UndoInfo, error)
 	Undo(ctx context.Context, by model.Actor) (model.UndoInfo, error)
@@ -56,6 +59,8 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		Add:     func(from nav.Route, text string) nav.Screen { return leads.NewAdd(s, o, from).Begin(text) },
 		Inbound: func(msg nav.InboundMsg) nav.Screen { return inbound.New(s, o, msg, &typed) },
 		Desk:    func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Account: func(msg nav.AccountMsg) nav.Screen { return account.New(s, o, msg.Lead, d.Drafts) },
+		Lesson:  func() nav.Screen { return lesson.New(s) },
 		Find:    func(ctx context.Context, text string) ([]kit.Command, error) { return findLeads(ctx, s.Actor, o, text) },
 		Lists: func(ctx context.Context) ([]string, error) {
 			rows, err := o.Lists(ctx, s.Actor)

@@ -16,10 +16,10 @@ import (
 func (a *app) contactCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "contact",
-		Short:   "Add a contact to a lead, or change one",
+		Short:   "Add a contact to a lead, change or move one",
 		Example: "  ripen contact add L41 --name \"Tor Lind\" --title \"IT lead\"\n  ripen contact set C7 role=decision-maker",
 	}
-	cmd.AddCommand(a.contactAddCommand(), a.contactSetCommand())
+	cmd.AddCommand(a.contactAddCommand(), a.contactSetCommand(), a.contactMoveCommand())
 	return cmd
 }
 

@@ -36,6 +36,7 @@ var promised = map[string]string{
 	"touch":             "channel outcome direction contact number answers sentiment note callback until why refer at",
 	"contact add":       "name title role phone email address",
 	"contact set":       "",
+	"contact move":      "to company title keep",
 	"defect":            "code contact note",
 	"attribute":         "level set contact touch quote document",
 	"ready":             "",

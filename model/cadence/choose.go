@@ -340,6 +340,6 @@ func (a *act) markLeft(c model.Choice) error {
 	if p.Left {
 		return model.Errorf(model.Refused, "%s has left already", p.Name)
 	}
-	a.left(p, nil)
+	a.left(p, nil, addThere)
 	return nil
 }

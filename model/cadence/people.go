@@ -92,7 +92,7 @@ func (a *act) stopRow(r *entered, rule Rule) {
 		a.ask(askCompany, r.ContactID)
 		return
 	}
-	a.left(r.contact, r.en)
+	a.left(r.contact, r.en, addThere)
 }
 
 // silence: the person and his own numbers and e-mails are never used again; a
@@ -124,8 +124,9 @@ func companyKey(w model.World) string { return fold(w.Company.Name) }
 
 // left: the contact is at the company no more. His numbers and addresses there
 // are dead, the next contact is enrolled, and what he said as its decision
-// maker must be said again by somebody else.
-func (a *act) left(c *model.Contact, en *model.Enrolment) {
+// maker must be said again by somebody else. Where he went follows "has left" in
+// what is told.
+func (a *act) left(c *model.Contact, en *model.Enrolment, where string) {
 	c.Left = true
 	for i := range c.Points {
 		c.Points[i].Status = model.PointDead
@@ -137,7 +138,7 @@ func (a *act) left(c *model.Contact, en *model.Enrolment) {
 			a.end(e, model.EnrolStopped, c.Name+" has left")
 		}
 	}
-	a.d.Say(c.Name + " has left; add a lead at the new firm if you know it")
+	a.d.Say(c.Name + " has left" + where)
 	if a.engagedBy(c) {
 		a.reopen(model.Engaged)
 	}
@@ -148,6 +149,9 @@ func (a *act) left(c *model.Contact, en *model.Enrolment) {
 		a.enrolNext(en, a.now())
 	}
 }
+
+// addThere is said where nobody knows yet where somebody went.
+const addThere = "; add a lead at the new firm if you know it"
 
 func (a *act) anyOf(c model.ContactID) *model.Enrolment {
 	for i := range a.w.Enrolments {
@@ -280,7 +284,7 @@ func (a *act) person(r *entered) *model.Contact {
 // namedBy is where somebody who was named on the way was found. It goes into
 // what the list's makers read, so it names nobody.
 func namedBy(c model.Contact) string {
-	if c.Name == "switchboard" {
+	if c.Name == switchboard {
 		return "named by the switchboard"
 	}
 	return "named by a colleague"

@@ -101,6 +101,7 @@ func (d *Desk) pressDesk(k tea.KeyMsg) tea.Cmd {
 		{d.keys.AddPerson, d.openPerson},
 		{d.keys.Found, d.openFound},
 		{d.keys.About, d.openAbout},
+		{d.keys.Account, func() tea.Cmd { return nav.Send(nav.AccountMsg{Lead: d.lead}) }},
 		{d.keys.People, func() tea.Cmd { d.turnTo(panePeople); return nil }},
 		{d.keys.Guide, func() tea.Cmd { d.turnGuide(); return nil }},
 		{d.keys.Next, d.next},

@@ -1,5 +1,5 @@
 // Package first is what an empty database opens with: what Ripen is, and the
-// three ways to begin.
+// ways to begin.
 package first
 
 import (
@@ -38,16 +38,17 @@ type First struct {
 	office Office
 	ways   Ways
 	w, h   int
-	keys   [3]key.Binding
+	keys   [4]key.Binding
 	over   bool
 }
 
 // New is the screen.
 func New(s *nav.Session, o Office, ways Ways) *First {
-	f := &First{s: s, l: s.Look(), office: o, ways: ways, keys: [3]key.Binding{
+	f := &First{s: s, l: s.Look(), office: o, ways: ways, keys: [4]key.Binding{
 		key.NewBinding(key.WithKeys("i", "enter"), key.WithHelp("i", "bring a list in")),
 		key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "add one lead by hand")),
 		key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "look at the demo")),
+		key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "learn it in five short steps")),
 	}}
 	if err := s.Actor.Allow(model.ActImport); err != nil {
 		f.keys[0] = nav.Disable(f.keys[0], err.Error())
@@ -92,7 +93,11 @@ func (f *First) Update(msg tea.Msg) tea.Cmd {
 			return nav.Send(nav.PushMsg{Screen: f.ways.Add()})
 		case key.Matches(msg, f.keys[2]):
 			return nav.Toast(nav.Info, "Leave with q and run ripen demo: it has a database of its own and never touches yours.")
+		case key.Matches(msg, f.keys[3]):
+			return nav.Send(nav.LessonMsg{})
 		}
+	case nav.LookChangedMsg:
+		f.l = f.s.Look()
 	case emptyAskedMsg:
 		if msg.err != nil {
 			return nav.Fail(msg.err)
@@ -101,6 +106,9 @@ func (f *First) Update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// roomy is the height from which the ways stand apart.
+const roomy = 20
 
 // View is exactly w×h.
 func (f *First) View() string {
@@ -120,6 +128,7 @@ func (f *First) View() string {
 		"A csv, Excel or text file of any system; you see what each column is taken for, and what it would do, before anything is written.",
 		"A company, a person, a number: for the one who just called.",
 		"ripen demo opens a team in mid-season, in a database of its own.",
+		"What a day in Ripen is; any key ends it.",
 	} {
 		shown, desc := nav.Label(f.keys[i])
 		tone := theme.Text
@@ -130,12 +139,14 @@ func (f *First) View() string {
 		for _, s := range kit.Wrap(text, max(1, w-3)) {
 			out = append(out, "     "+f.l.Paint(theme.Dim, s))
 		}
-		out = append(out, "")
+		if f.h >= roomy {
+			out = append(out, "")
+		}
 	}
 	return kit.Clamp(strings.Join(out, "\n"), f.w, f.h)
 }
 
-// ShortHelp is the three ways.
+// ShortHelp is the ways.
 func (f *First) ShortHelp() []key.Binding { return f.keys[:] }
 
 // FullHelp is every key.
