@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -316,11 +317,39 @@ func TestUndoIsReadBeforeItHappens(t *testing.T) {
 	}
 	c.press("u", "u")
 	c.shows("Taken back: no answer at Pike Metals.")
-	if c.press("u", "enter"); !strings.Contains(c.see(), "Taken back: skip at Orbit Fasteners.") {
+	if c.press("u", "enter"); strings.Contains(c.see(), "Undo this entry?") || len(c.office.steps) != 1 {
+		t.Errorf("enter alone undid it:\n%s", c.see())
+	}
+	if c.press("u", "y"); !strings.Contains(c.see(), "Taken back: skip at Orbit Fasteners.") {
 		t.Errorf("the second:\n%s", c.see())
 	}
 	c.press("u")
 	c.shows("There is nothing to undo.")
+}
+
+// Thirty steps can be read before any of them is taken back.
+func TestEveryStepThatUndoTakesBackIsShown(t *testing.T) {
+	c := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		o.steps = nil
+		for i := range 30 {
+			o.steps = append(o.steps, model.UndoInfo{Text: fmt.Sprintf("note %d at Orbit Fasteners", i+1), At: pagetest.Now.Add(-time.Duration(i) * time.Hour)})
+		}
+	})
+	c.press("u")
+	c.shows("Note 1 at Orbit Fasteners, 10:42", "before it: note 2 at Orbit Fasteners, and 28 more")
+	c.press("U")
+	c.exact()
+	c.shows("Note 1 at Orbit Fasteners, 10:42", "Note 2 at", "2–19 of 30")
+	for range 30 {
+		c.press("down")
+	}
+	c.shows("Note 1 at Orbit Fasteners", "Note 30 at Orbit Fasteners, Mon 23 Nov 05:42", "13–30 of 30")
+	c.press("k")
+	c.shows("12–29 of 30")
+	if c.press("u"); !c.office.did("undo") {
+		t.Error("u did not take the last one back")
+	}
+	c.shows("Taken back: note 1 at Orbit Fasteners.")
 }
 
 func TestTheWindowIsTooSmall(t *testing.T) {
