@@ -40,16 +40,16 @@ type Office interface {
 func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	out := Options{
 		Screens: map[nav.Route]func() nav.Screen{
-			nav.Today:    func() nav.Screen { return today.New(s, o) },
+			nav.Today:    func() nav.Screen { return today.New(s, o).Keep(d.Drafts) },
 			nav.Leads:    func() nav.Screen { return leads.New(s, o) },
-			nav.Board:    func() nav.Screen { return board.New(s, o) },
-			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o) },
+			nav.Board:    func() nav.Screen { return board.New(s, o).Keep(d.Drafts) },
+			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o).Keep(d.Drafts) },
 			nav.Reports:  func() nav.Screen { return reports.New(s, o) },
 			nav.Lists:    func() nav.Screen { return lists.New(s, o).Keep(d.Drafts) },
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
-		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from) },
+		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from).Keep(d.Drafts) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
@@ -58,7 +58,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		out.First = func() nav.Screen {
 			return first.New(s, o, first.Ways{
 				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
-				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads) },
+				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads).Keep(d.Drafts) },
 			})
 		}
 	}

@@ -315,6 +315,25 @@ func TestKilledAmidAForm(t *testing.T) {
 	s.sees("350k", "as you left it")
 }
 
+// kill -9 amid the form of a new lead: its words are there when it is opened again.
+func TestKilledAmidANewLead(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	s := p.sit(80, 24, answering{})
+	s.up()
+	s.press("+")
+	s.sees("A new lead")
+	s.press("Kestrel Marine\t")
+	s.press("Iris Holm")
+	s.until("the draft is kept", func() bool { return strings.Contains(p.drafts(), "Iris Holm") })
+	s.killed()
+
+	s = p.sit(80, 24, answering{})
+	s.up()
+	s.press("+")
+	s.sees("Kestrel Marine", "Iris Holm", "as you left it")
+}
+
 // What the screen has confirmed is in the database, whatever comes next.
 func TestKilledAfterAnOutcome(t *testing.T) {
 	t.Parallel()

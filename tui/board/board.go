@@ -80,8 +80,9 @@ type Screen struct {
 	seen    model.LeadID // the lead whose evidence is shown
 	reading bool         // the evidence has the keys
 	act     *page.Act    // the band in which a note is written; nil: closed
-	kept    *page.Act    // as it was closed with esc, for the same hand-off
-	bottom  []string     // the lines below the table
+	drafts  page.Drafts
+	kept    *page.Act // as it was closed with esc, for the same hand-off
+	bottom  []string  // the lines below the table
 }
 
 // New is the board of everybody's leads.
@@ -92,6 +93,12 @@ func New(s *nav.Session, o Office) *Screen {
 	b.table.SetFocused(true)
 	b.evidence = page.NewText(b.l, s.Keys)
 	b.desks = page.NewDesks(s, b, o.Desk)
+	return b
+}
+
+// Keep has what is typed here kept in d until it is recorded.
+func (b *Screen) Keep(d page.Drafts) *Screen {
+	b.drafts = d
 	return b
 }
 
@@ -110,7 +117,7 @@ func (b *Screen) Capturing() bool { return b.act != nil || b.table.Capturing() }
 // Dirty says whether a note that was begun would be lost.
 func (b *Screen) Dirty() (bool, string) {
 	for _, a := range []*page.Act{b.act, b.kept} {
-		if a != nil && a.Dirty() {
+		if a != nil && a.Unkept() {
 			return true, "the note that sends a lead back"
 		}
 	}
@@ -153,6 +160,10 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case boardLoadedMsg:
 		cmd = b.boardLoaded(msg)
+	case page.DraftLoadedMsg:
+		cmd = tea.Batch(b.act.Restore(msg), b.kept.Restore(msg))
+	case page.DraftSavedMsg:
+		cmd = msg.Settle()
 	case page.DeskLoadedMsg:
 		cmd = b.desks.Loaded(msg)
 		b.showEvidence(false)
@@ -303,7 +314,7 @@ func (b *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, b.keys.approve):
 		return b.askApproval(row), true
 	case key.Matches(k, b.keys.sendBack):
-		b.openSendBack(row)
+		return b.openSendBack(row), true
 	default:
 		return nil, false
 	}
@@ -335,14 +346,15 @@ func (b *Screen) askApproval(row *model.BoardRow) tea.Cmd {
 	return nav.Send(nav.DialogMsg{Dialog: kit.NewConfirm(b.l, "Approve "+row.Company+"?", text, "approve and deliver it", yes)})
 }
 
-func (b *Screen) openSendBack(row *model.BoardRow) {
+func (b *Screen) openSendBack(row *model.BoardRow) tea.Cmd {
 	if b.kept != nil && b.kept.Handoff() == row.HandoffID {
 		b.act, b.kept = b.kept, nil
 		b.act.Resume()
-		return
+		return nil
 	}
 	company := row.Company
 	b.act = page.NewSendBack(b.l, company, row.HandoffID, func(a model.HandoffAct) tea.Cmd { return b.send(a, company) })
+	return b.act.Keep(b, b.drafts)
 }
 
 func (b *Screen) send(act model.HandoffAct, company string) tea.Cmd {
@@ -379,10 +391,12 @@ func (b *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 		return nav.Fail(msg.err)
 	}
 	b.onward(msg.act.HandoffID)
+	var recorded tea.Cmd
 	text := "Approved: " + msg.company + " is delivered."
 	if msg.act.Event == "send-back" {
 		text = "Sent back: " + msg.company + " is its specialist's again."
+		recorded = b.act.Done()
 		b.act, b.kept = nil, nil
 	}
-	return tea.Batch(nav.Toast(nav.Good, text), b.load())
+	return tea.Batch(recorded, nav.Toast(nav.Good, text), b.load())
 }

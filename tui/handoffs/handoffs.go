@@ -75,6 +75,7 @@ type Screen struct {
 	reading bool      // the dossier is open
 	aside   bool      // the record has the keys
 	act     *page.Act // nil: closed
+	drafts  page.Drafts
 	kept    *page.Act // as it was closed with esc
 	sending bool      // an acceptance is on its way
 	band    []string  // the open act's lines
@@ -89,6 +90,12 @@ func New(s *nav.Session, o Office) *Screen {
 	h.record = page.NewText(h.l, s.Keys)
 	h.dossier = page.NewText(h.l, s.Keys)
 	h.desks = page.NewDesks(s, h, o.Desk)
+	return h
+}
+
+// Keep has what is typed here kept in d until it is recorded.
+func (h *Screen) Keep(d page.Drafts) *Screen {
+	h.drafts = d
 	return h
 }
 
@@ -107,7 +114,7 @@ func (h *Screen) Capturing() bool { return h.act != nil || h.table.Capturing() }
 // Dirty says whether what was begun would be lost.
 func (h *Screen) Dirty() (bool, string) {
 	for _, a := range []*page.Act{h.act, h.kept} {
-		if a != nil && a.Dirty() {
+		if a != nil && a.Unkept() {
 			if a.Event() == "reject" {
 				return true, "the rejection that was begun"
 			}
@@ -161,6 +168,10 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case handoffsLoadedMsg:
 		cmd = h.handoffsLoaded(msg)
+	case page.DraftLoadedMsg:
+		cmd = tea.Batch(h.act.Restore(msg), h.kept.Restore(msg))
+	case page.DraftSavedMsg:
+		cmd = msg.Settle()
 	case page.DeskLoadedMsg:
 		cmd = h.desks.Loaded(msg)
 		h.show(false)
@@ -310,9 +321,9 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, h.keys.approve):
 		return h.askApproval(row), true
 	case key.Matches(k, h.keys.sendBack):
-		h.open(row, page.NewSendBack)
+		return h.open(row, page.NewSendBack), true
 	case key.Matches(k, h.keys.reject):
-		h.open(row, page.NewRejection)
+		return h.open(row, page.NewRejection), true
 	case key.Matches(k, h.keys.accept):
 		h.sending = true
 		return h.send(model.HandoffAct{HandoffID: row.ID, Event: "accept"}, row.Company), true
@@ -347,15 +358,16 @@ type makeAct func(l theme.Look, company string, h model.HandoffID, save func(mod
 
 // open asks for a note or a rejection; one of the same hand-off that was closed
 // with esc is as it was.
-func (h *Screen) open(row *model.HandoffRow, make makeAct) {
+func (h *Screen) open(row *model.HandoffRow, make makeAct) tea.Cmd {
 	company := row.Company
 	fresh := make(h.l, company, row.ID, func(a model.HandoffAct) tea.Cmd { return h.send(a, company) })
 	if h.kept != nil && h.kept.Handoff() == row.ID && h.kept.Event() == fresh.Event() {
 		h.act, h.kept = h.kept, nil
 		h.act.Resume()
-		return
+		return nil
 	}
 	h.act = fresh
+	return h.act.Keep(h, h.drafts)
 }
 
 func (h *Screen) send(act model.HandoffAct, company string) tea.Cmd {
@@ -381,8 +393,10 @@ func (h *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 		"approve": "Approved: %s is delivered.", "send-back": "Sent back: %s is its specialist's again.",
 		"accept": "Accepted: %s is now with sales.", "reject": "Rejected: %s goes back to nurture.",
 	}[msg.act.Event]
+	var recorded tea.Cmd
 	if h.act != nil && h.act.Handoff() == msg.act.HandoffID {
+		recorded = h.act.Done()
 		h.act, h.kept = nil, nil
 	}
-	return tea.Batch(nav.Toast(nav.Good, fmt.Sprintf(said, msg.company)), h.load())
+	return tea.Batch(recorded, nav.Toast(nav.Good, fmt.Sprintf(said, msg.company)), h.load())
 }

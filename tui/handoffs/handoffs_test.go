@@ -229,6 +229,25 @@ func TestRejectingNamesWhatFailed(t *testing.T) {
 	}
 }
 
+// A console that is killed amid a rejection finds its code, what failed and the
+// words again.
+func TestTheRejectionOutlivesAKill(t *testing.T) {
+	o, d := &office{rows: season()}, pagetest.Drafts{}
+	sit := func() *pagetest.Run {
+		return pagetest.Open(t, handoffs.New(pagetest.Session(look(termenv.Ascii, "mono")), o).Keep(d), 80, 24)
+	}
+	r := sit()
+	r.Press("x", "f", "8", "7", "enter")
+	r.Type("No money before 2028.")
+	r = sit()
+	r.Press("x")
+	r.Shows("why     no fit", "7 process  8 budget", "No money before 2028.")
+	r.Press("enter")
+	if len(o.acts) != 1 || fmt.Sprint(o.acts[0].Attributes) != "[process budget]" || len(d) != 0 {
+		t.Errorf("acts %+v, still kept %v", o.acts, d)
+	}
+}
+
 func TestARejectionForNoSubstanceNamesNothing(t *testing.T) {
 	o := &office{rows: season()}
 	r := open(t, o, 80, 24)

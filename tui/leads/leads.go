@@ -246,7 +246,7 @@ func (v *Leads) press(k tea.KeyMsg) tea.Cmd {
 		v.query.List = v.listKey()
 		return v.load()
 	case key.Matches(k, b.add):
-		return nav.Send(nav.PushMsg{Screen: NewAdd(v.s, v.office, nav.Leads)})
+		return nav.Send(nav.AddLeadMsg{})
 	}
 	return nil
 }

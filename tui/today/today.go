@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -62,6 +63,9 @@ type Today struct {
 	form    *kit.Form
 	finder  *finder
 
+	drafts page.Drafts
+	draft  *page.Draft // of what is open
+
 	kept detailLines
 }
 
@@ -99,6 +103,8 @@ func (t *Today) Capturing() bool { return t.mode != browsing || t.table.Capturin
 // Dirty says whether words are typed that leaving would lose.
 func (t *Today) Dirty() (bool, string) {
 	switch {
+	case t.mode == browsing || !t.draft.Behind():
+		return false, ""
 	case t.mode == resting && t.form.Dirty():
 		return true, "the rest of " + kit.Clean(t.acting.Company)
 	case t.mode == noting && t.words.Value() != "":
@@ -133,6 +139,10 @@ func (t *Today) Update(msg tea.Msg) tea.Cmd {
 		return t.show(msg)
 	case deskLoadedMsg:
 		return t.detailed(msg)
+	case page.DraftLoadedMsg:
+		return t.restore(msg)
+	case page.DraftSavedMsg:
+		return msg.Settle()
 	case actedMsg:
 		return t.acted(msg)
 	case callersFoundMsg:
@@ -169,9 +179,9 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, b.Open):
 		return t.work()
 	case key.Matches(k, b.Skip):
-		t.startSkip()
+		return t.startSkip()
 	case key.Matches(k, b.Rest):
-		t.startRest()
+		return t.startRest()
 	case key.Matches(k, b.Inbound):
 		return t.startFind()
 	case key.Matches(k, b.Filter):
