@@ -58,6 +58,9 @@ func (r *Root) commands() []kit.Command {
 		}
 		add(c)
 	}
+	if r.o.Settings != nil {
+		add(kit.Command{Title: "Settings", Hint: "theme, glyphs, density, mouse", Msg: nav.SettingsMsg{}})
+	}
 	if r.top().route != nav.Desk { // the desk has its own
 		add(everywhere(r.s.Keys.Undo, "Undo the last entry", undoAskedMsg{}))
 	}

@@ -39,6 +39,7 @@ type console struct {
 	suspended bool
 	held      []tea.Cmd
 	hold      bool
+	asked     func(tea.Msg) // is told of what commands come to
 }
 
 func session(log io.Writer) *nav.Session {
@@ -98,7 +99,11 @@ func (c *console) do(cmd tea.Cmd) {
 		c.held = append(c.held, cmd)
 		return
 	}
-	switch msg := cmd().(type) {
+	came := cmd()
+	if c.asked != nil {
+		c.asked(came)
+	}
+	switch msg := came.(type) {
 	case nil:
 	case tea.BatchMsg:
 		for _, b := range msg {

@@ -13,6 +13,7 @@ import (
 	"ripen/tui/nav"
 	"ripen/tui/playbook"
 	"ripen/tui/reports"
+	"ripen/tui/settings"
 	"ripen/tui/team"
 	"ripen/tui/today"
 )
@@ -51,6 +52,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		},
 		Add:      func(from nav.Route) nav.Screen { return leads.NewAdd(s, o, from).Keep(d.Drafts) },
 		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Settings: func() nav.Screen { return settings.New(s) },
 		PeekUndo: func(ctx context.Context) ([]model.UndoInfo, error) { return o.PeekUndo(ctx, s.Actor) },
 		Undo:     func(ctx context.Context) (model.UndoInfo, error) { return o.Undo(ctx, s.Actor) },
 	}

@@ -261,6 +261,8 @@ func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 		return d.drafts.due(d, msg)
 	case draftSavedMsg:
 		return d.drafts.saved(msg)
+	case nav.LookChangedMsg:
+		clear(d.kept) // drawn in the look before
 	}
 	return nil
 }

@@ -90,6 +90,7 @@ type detailLines struct {
 	w, h  int
 	state string
 	date  model.Date
+	look  int // the session's, by its serial
 	lines []string
 }
 
@@ -100,11 +101,11 @@ func (t *Today) detail(w, h int) []string {
 		return nil
 	}
 	today := model.DateOf(t.now)
-	if k := &t.kept; k.lead == it.LeadID && k.w == w && k.h == h && k.state == it.ReasonText+it.State && k.date == today {
+	if k := &t.kept; k.lead == it.LeadID && k.w == w && k.h == h && k.state == it.ReasonText+it.State && k.date == today && k.look == t.l.Serial {
 		return k.lines
 	}
 	lines := t.drawDetail(it, w, h)
-	t.kept = detailLines{it.LeadID, w, h, it.ReasonText + it.State, today, lines}
+	t.kept = detailLines{it.LeadID, w, h, it.ReasonText + it.State, today, t.l.Serial, lines}
 	return lines
 }
 

@@ -20,6 +20,8 @@ type Text struct {
 	lines []string
 	w, h  int
 	top   int
+
+	serial int // of the look that the lines were drawn in
 }
 
 // NewText shows nothing yet.
@@ -33,7 +35,7 @@ func (t *Text) Show(body func(w int) []string) {
 }
 
 func (t *Text) make() {
-	t.lines = nil
+	t.lines, t.serial = nil, t.l.Serial
 	if t.body != nil && t.w > 0 {
 		t.lines = t.body(t.w)
 	}
@@ -111,6 +113,9 @@ func (t *Text) Update(msg tea.Msg) bool {
 
 // View is exactly w×h.
 func (t *Text) View() string {
+	if t.serial != t.l.Serial {
+		t.make()
+	}
 	if !t.Longer() || t.h < 2 {
 		return kit.Clamp(strings.Join(t.lines, "\n"), t.w, t.h)
 	}
