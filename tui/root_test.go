@@ -413,37 +413,6 @@ func TestASessionInASCII(t *testing.T) {
 	}
 }
 
-func TestEveryFrameFitsEveryWindow(t *testing.T) {
-	sizes := [][2]int{{0, 0}, {1, 1}, {0, 5}, {5, 0}, {3, 2}, {20, 7}, {59, 20}, {60, 19}}
-	for w := 60; w <= 250; w += 11 {
-		for h := 20; h <= 80; h += 5 {
-			sizes = append(sizes, [2]int{w, h})
-		}
-	}
-	sizes = append(sizes, [2]int{80, 24}, [2]int{119, 24}, [2]int{120, 24}, [2]int{160, 48}, [2]int{250, 80})
-	if len(sizes) < 200 {
-		t.Fatalf("only %d sizes", len(sizes))
-	}
-	for name, keys := range map[string][]string{
-		"today": nil, "skip": {"s"}, "rest": {"r"}, "inbound": {"i", "a"}, "filter": {"/", "f"}, "desk": {"enter"},
-		"leads": {"2"}, "add": {"2", "+"}, "lists": {"6"}, "undo list": {"6", "U"}, "import": {"6", "+"},
-		"palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"},
-		"board": {"3"}, "hand-offs": {"4"}, "reports": {"5"}, "playbook": {"7"}, "team": {"8"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			c := start(t, 80, 24)
-			c.press(keys...)
-			for _, s := range sizes {
-				c.resize(s[0], s[1])
-				c.fits()
-			}
-			if c.root.Err() != nil {
-				t.Fatal(c.root.Err())
-			}
-		})
-	}
-}
-
 func TestHostileNamesStayInTheirCells(t *testing.T) {
 	names := pagetest.Hostile()
 	name := func(i int) string { return names[i%len(names)] }
