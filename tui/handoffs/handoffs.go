@@ -239,7 +239,7 @@ func (h *Screen) follow() tea.Cmd {
 		h.seen = id
 		h.show(true)
 	}
-	if row == nil || len(row.Events) > 0 && (row.Dossier != "" || !h.reading) {
+	if row == nil || len(row.Events) > 0 && (row.Dossier != "" || !h.reading && h.w < ultra) {
 		return nil
 	}
 	return h.desks.Want(row.LeadID)

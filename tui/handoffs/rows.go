@@ -258,7 +258,13 @@ func (h *Screen) ownClock(r *model.HandoffRow) string {
 		if r.OutcomeBy.IsZero() {
 			text = ""
 		}
-	case model.Rejected, model.Upheld, model.HReturned, model.SentBack:
+	case model.SentBack: // the reason is the note that it went back with
+		note := ""
+		if n := len(r.Events); n > 0 {
+			note = r.Events[n-1].Note
+		}
+		text = page.Joined(": ", stateWord(r.State), note)
+	case model.Rejected, model.Upheld, model.HReturned:
 		text = page.Joined(": ", stateWord(r.State), page.Words(r.Reason))
 	}
 	if text == "" {

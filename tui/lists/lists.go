@@ -67,7 +67,7 @@ type Lists struct {
 }
 
 // wide is the width from which the account stands beside the table.
-const wide = 150
+const wide = 120
 
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Lists {

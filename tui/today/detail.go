@@ -27,6 +27,8 @@ type facts struct {
 	levels  []model.AttributeNow
 	flags   []string
 	skips   int
+	people  []someone
+	past    []past
 	failed  string
 }
 
@@ -34,6 +36,7 @@ func factsOf(d model.Desk) facts {
 	f := facts{
 		touches: len(cadence.Counted(d.Touches)), horizon: d.Readiness.Horizon, flags: d.Flags, skips: d.Skips,
 		ask: d.Readiness.NextQuestion, who: d.Readiness.NextWhoText, levels: d.Readiness.Attributes,
+		people: peopleOf(d), past: touchesOf(d),
 	}
 	if f.horizon == "" {
 		f.horizon = d.Lead.Horizon
@@ -150,6 +153,7 @@ func (t *Today) drawDetail(it model.QueueItem, w, h int) []string {
 	if beside && h > len(out)+11 {
 		add("")
 		add(t.ladder(w, it, f)...)
+		add(t.beyond(w, h-len(out), f)...)
 	}
 	return out
 }
@@ -272,7 +276,7 @@ func (t *Today) labelled(w, n int, label, text string, tone theme.Tone) []string
 // ladder is the ten attributes with their rungs, two beside each other.
 func (t *Today) ladder(w int, it model.QueueItem, f facts) []string {
 	out := []string{kit.Fit(" "+t.l.Paint(theme.Strong, fmt.Sprintf("Attributes %d of 10", it.Count)), w)}
-	half := (w - 1) / 2
+	half := max((w-1)/2, min(20, w-18)) // the longest on the left, with its number, is 19 cells
 	for i := range 5 {
 		line := " "
 		for _, n := range []int{i, i + 5} {
