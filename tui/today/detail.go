@@ -283,7 +283,7 @@ func (t *Today) ladder(w int, it model.QueueItem, f facts) []string {
 			a := model.Attributes[n]
 			rung := theme.RungOf(it.Rungs[n].String(), t.stale(f, a.Key))
 			cell := kit.RungGlyph(t.l, rung) + fmt.Sprintf(" %d ", a.Number) + t.l.Paint(theme.Dim, a.Short)
-			line += kit.Fit(cell, half)
+			line += kit.Fit(cell, map[bool]int{true: half, false: w - 1 - half}[n < 5])
 		}
 		out = append(out, kit.Fit(line, w))
 	}
