@@ -53,12 +53,15 @@ func lightPalette() palette {
 	}
 }
 
+// The high-contrast palettes reach 7:1, AAA, and what means different things in
+// them stays different for people who are blind to red, green or blue: see
+// TestHighContrastIsSafeForTheColourBlind, for which they were searched.
 func contrastDarkPalette() palette {
 	return palette{
 		text: hex("ffffff"), dim: hex("ffffff"), strong: hex("ffffff"), title: hex("ffff00"),
 		rule: hex("ffffff"), accent: hex("5fffff"),
-		good: hex("87ff87"), warn: hex("ffff00"), bad: hex("ffc0c0"), info: hex("5fffff"),
-		listed: hex("ffff00"), stated: hex("5fffff"), confirmed: hex("87ff87"), stale: hex("ffc0ff"),
+		good: hex("78ffb4"), warn: hex("f0d21e"), bad: hex("ffa55a"), info: hex("96c3d2"),
+		listed: hex("f0d21e"), stated: hex("96c3d2"), confirmed: hex("78ffb4"), stale: hex("d2a5ff"),
 		rowFG: hex("ffffff"), rowBG: hex("00005f"), activeBG: hex("262626"),
 	}
 }
@@ -67,8 +70,8 @@ func contrastLightPalette() palette {
 	return palette{
 		text: hex("000000"), dim: hex("000000"), strong: hex("000000"), title: hex("00005f"),
 		rule: hex("000000"), accent: hex("00007a"),
-		good: hex("003d00"), warn: hex("4a2f00"), bad: hex("700000"), info: hex("00007a"),
-		listed: hex("4a2f00"), stated: hex("00007a"), confirmed: hex("003d00"), stale: hex("4a0060"),
+		good: hex("063012"), warn: hex("693c00"), bad: hex("780f4b"), info: hex("1e0fa5"),
+		listed: hex("693c00"), stated: hex("1e0fa5"), confirmed: hex("063012"), stale: hex("5a2d87"),
 		rowFG: hex("000000"), rowBG: hex("ffff87"), activeBG: hex("e4e4e4"),
 	}
 }
