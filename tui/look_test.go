@@ -2,6 +2,8 @@ package tui_test
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -114,7 +116,7 @@ func TestTheMouseIsSwitchedOff(t *testing.T) {
 	}
 	x := strings.Index(strings.Split(pagetest.See(c.root.View()), "\n")[row], "compact")
 	c.send(tea.MouseMsg{X: x, Y: row, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
-	if !c.session.Compact {
+	if !c.session.Theme.Compact {
 		t.Errorf("a click on compact does nothing:\n%s", c.see())
 	}
 }
@@ -140,4 +142,38 @@ func TestNoColorComesBeforeEverySetting(t *testing.T) {
 	if c.session.Theme.Name != "dark" {
 		t.Errorf("ripen.toml comes before what is found: %s", c.session.Theme.Name)
 	}
+}
+
+var place = regexp.MustCompile(`1–([\d,]+) of ([\d,]+)`)
+
+// inSight is how many rows or lines of how many are seen.
+func (c *console) inSight() (seen, of int) {
+	c.t.Helper()
+	m := place.FindStringSubmatch(c.see())
+	if m == nil {
+		c.t.Fatalf("no place is told:\n%s", c.see())
+	}
+	seen, _ = strconv.Atoi(strings.ReplaceAll(m[1], ",", ""))
+	of, _ = strconv.Atoi(strings.ReplaceAll(m[2], ",", ""))
+	return seen, of
+}
+
+// Compact shows more rows of each screen at once, or the same text in fewer
+// lines, and leaves out nothing that comfortable shows of the lead.
+func TestCompactShowsMore(t *testing.T) {
+	for _, key := range []string{"1", "3", "4", "5", "6", "7", "8"} {
+		c := seasonal(t)
+		c.press(key)
+		airy, lines := c.inSight()
+		c.session.Prefs.Set(nav.PrefDensity, "compact")
+		c.session.Dress()
+		c.send(nav.LookChangedMsg{})
+		if seen, of := c.inSight(); seen <= airy && of >= lines {
+			t.Errorf("screen %s shows %d of %d in compact, %d of %d else:\n%s", key, seen, of, airy, lines, c.see())
+		}
+		c.exact()
+	}
+	c := dressed(t, 80, 24, map[string]string{nav.PrefDensity: "compact"})
+	c.shows("Call me Tuesday at half past ten", "why first", "ask 8", "near-term", "touches 31/60", "53 due", "10 due")
+	c.golden("today-compact-80")
 }

@@ -46,6 +46,9 @@ func (h *Screen) recordHeight(room int) int {
 	if h.w >= wide || room < 12 || h.row() == nil {
 		return 0
 	}
+	if h.l.Compact {
+		return max(4, min(h.record.Len()+1, room/4))
+	}
 	return max(4, min(h.record.Len()+1, room*2/5))
 }
 

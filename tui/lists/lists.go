@@ -117,8 +117,14 @@ func (v *Lists) SetSize(w, h int) {
 	v.table.SetSize(tw, th)
 }
 
-func (v *Lists) side() int  { return max(44, min(70, v.w*2/5)) }
-func (v *Lists) below() int { return max(0, min(12, (v.h-1)/2)) }
+func (v *Lists) side() int { return max(44, min(70, v.w*2/5)) }
+func (v *Lists) below() int {
+	most := 12
+	if v.l.Compact {
+		most = 7
+	}
+	return max(0, min(most, (v.h-1)/2))
+}
 
 func (v *Lists) tableSize() (w, h int) {
 	if v.w >= wide {

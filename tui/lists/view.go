@@ -93,7 +93,7 @@ func (v *Lists) View() string {
 	tw, th := v.tableSize()
 	if v.w >= wide {
 		side := v.side()
-		return kit.Clamp(kit.Beside(v.l, v.h, kit.Pane{View: v.table.View(), W: tw}, kit.Pane{View: strings.Join(v.whole(side), "\n"), W: side}), v.w, v.h)
+		return kit.Clamp(kit.Beside(v.l, v.h, kit.Pane{View: v.table.View(), W: tw}, kit.Pane{View: strings.Join(page.Spaced(v.l, v.whole(side)), "\n"), W: side}), v.w, v.h)
 	}
 	var parts []string
 	if th > 0 {

@@ -45,6 +45,6 @@ func (s *Session) Dress() {
 		glyphs = "unicode" // said by the person, who sees the terminal, and not guessed from a locale
 	}
 	s.Glyphs = theme.Choose(glyphs, s.Caps.Locale)
-	s.Compact = a.Density == "compact"
+	s.Theme.Compact = a.Density == "compact"
 	s.Caps.Mouse = a.Mouse != "off"
 }

@@ -40,7 +40,6 @@ type Session struct {
 	Caps     Caps
 	Prefs    *Prefs // what is remembered of this person; nil remembers nothing
 
-	Compact    bool       // more rows, and no air between them
 	Configured Appearance // what ripen.toml says: it holds where the person has settled nothing
 }
 

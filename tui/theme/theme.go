@@ -25,6 +25,10 @@ type Theme struct {
 	// keeps it beside them, and draws anew where it is another.
 	Serial int
 
+	// Compact is more rows and no blank lines, where comfortable leaves room to
+	// breathe.
+	Compact bool
+
 	Text, Dim, Strong, Title, Rule, Accent, Mark          lipgloss.Style
 	RowActive, RowFocused                                 lipgloss.Style
 	Good, Warn, Bad, Info                                 lipgloss.Style

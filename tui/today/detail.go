@@ -8,6 +8,7 @@ import (
 
 	"ripen/model"
 	"ripen/model/cadence"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/theme"
 )
@@ -107,7 +108,7 @@ func (t *Today) detail(w, h int) []string {
 	if k := &t.kept; k.lead == it.LeadID && k.w == w && k.h == h && k.state == it.ReasonText+it.State && k.date == today && k.look == t.l.Serial {
 		return k.lines
 	}
-	lines := t.drawDetail(it, w, h)
+	lines := page.Spaced(t.l, t.drawDetail(it, w, h))
 	t.kept = detailLines{it.LeadID, w, h, it.ReasonText + it.State, today, t.l.Serial, lines}
 	return lines
 }

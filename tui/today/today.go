@@ -213,7 +213,7 @@ func (t *Today) click(m tea.MouseMsg) tea.Cmd {
 	if t.mode != browsing {
 		return nil
 	}
-	m.Y -= headLines
+	m.Y -= t.headLines()
 	before := t.table.SelectedID()
 	if tw, th := t.tableSize(); m.X >= tw || m.Y < 0 || m.Y >= th {
 		return nil

@@ -37,9 +37,24 @@ func (t *Text) Show(body func(w int) []string) {
 func (t *Text) make() {
 	t.lines, t.serial = nil, t.l.Serial
 	if t.body != nil && t.w > 0 {
-		t.lines = t.body(t.w)
+		t.lines = Spaced(t.l, t.body(t.w))
 	}
 	t.scroll(0)
+}
+
+// Spaced is lines as the look wants them: without the blank ones where it is
+// compact.
+func Spaced(l theme.Look, lines []string) []string {
+	if !l.Compact {
+		return lines
+	}
+	out := make([]string, 0, len(lines))
+	for _, s := range lines {
+		if strings.TrimSpace(kit.Plain(s)) != "" {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // Home goes back to the first line.
