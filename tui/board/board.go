@@ -31,6 +31,12 @@ const (
 	fresh     = time.Minute
 )
 
+// What is remembered of the board: whose leads, and what they are filtered by.
+const (
+	prefOwner  = "board/owner"
+	prefFilter = "board/filter"
+)
+
 type (
 	boardLoadedMsg struct {
 		request nav.Request
@@ -93,6 +99,8 @@ func New(s *nav.Session, o Office) *Screen {
 	b.table.SetFocused(true)
 	b.evidence = page.NewText(b.l, s.Keys)
 	b.desks = page.NewDesks(s, b, o.Desk)
+	b.owner = s.Prefs.Get(prefOwner)
+	page.Refilter(b.table, s.Prefs, prefFilter)
 	return b
 }
 
@@ -136,7 +144,7 @@ func (b *Screen) Back() (bool, tea.Cmd) {
 		return true, nil
 	}
 	used, cmd := b.table.Back()
-	return used, tea.Batch(cmd, b.follow())
+	return used, tea.Batch(cmd, b.follow(), page.KeepFilter(b.table, b.s.Prefs, prefFilter))
 }
 
 func (b *Screen) load() tea.Cmd {
@@ -187,7 +195,7 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	cmd = tea.Batch(cmd, b.follow())
+	cmd = tea.Batch(cmd, b.follow(), page.KeepFilter(b.table, b.s.Prefs, prefFilter))
 	b.settle()
 	return cmd
 }
@@ -243,7 +251,7 @@ func (b *Screen) nextOwner() tea.Cmd {
 		b.owner = b.owners[at+1]
 	}
 	b.limit = firstPage
-	return b.load()
+	return tea.Batch(b.s.Prefs.Set(prefOwner, b.owner), b.load())
 }
 
 // follow asks for what stands behind the row under the cursor, and for further

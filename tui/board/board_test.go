@@ -144,6 +144,21 @@ func TestSendingBackKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+// Whose leads the board is of, and what it is filtered by, is as it was left.
+func TestTheFiltersAreRemembered(t *testing.T) {
+	s := pagetest.Session(look(termenv.Ascii, "mono"))
+	s.Prefs = nav.NewPrefs(nil, nil)
+	o := &office{page: wall()}
+	r := pagetest.Open(t, board.New(s, o), 80, 22)
+	r.Press("f", "/", "p", "i", "k", "e", "enter")
+	r.Shows("leads of Omar Reyes", "Pike Metals")
+	r = pagetest.Open(t, board.New(s, o), 80, 22)
+	r.Shows("leads of Omar Reyes", "Pike Metals", "/ pike")
+	if q := o.asked[len(o.asked)-1]; q.Owner != "Omar Reyes" {
+		t.Errorf("asked for %+v", q)
+	}
+}
+
 // A console that is killed amid the note finds it again.
 func TestTheNoteOutlivesAKill(t *testing.T) {
 	o, d := &office{page: wall()}, pagetest.Drafts{}

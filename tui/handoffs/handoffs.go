@@ -3,6 +3,7 @@ package handoffs
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -27,6 +28,13 @@ type Office interface {
 const (
 	wide  = 120 // cells from which the record stands beside the table
 	fresh = time.Minute
+)
+
+// What is remembered of the hand-offs: which are shown, and what they are
+// filtered by.
+const (
+	prefShown  = "handoffs/shown"
+	prefFilter = "handoffs/filter"
 )
 
 type (
@@ -90,6 +98,8 @@ func New(s *nav.Session, o Office) *Screen {
 	h.record = page.NewText(h.l, s.Keys)
 	h.dossier = page.NewText(h.l, s.Keys)
 	h.desks = page.NewDesks(s, h, o.Desk)
+	h.shown = filterNamed(s.Prefs.Get(prefShown))
+	page.Refilter(h.table, s.Prefs, prefFilter)
 	return h
 }
 
@@ -136,14 +146,14 @@ func (h *Screen) Back() (bool, tea.Cmd) {
 		h.aside = false
 	default:
 		if used, cmd := h.table.Back(); used {
-			return true, tea.Batch(cmd, h.follow())
+			return true, tea.Batch(cmd, h.follow(), page.KeepFilter(h.table, h.s.Prefs, prefFilter))
 		}
 		if h.shown == everything {
 			return false, nil
 		}
 		h.shown = everything
 		h.fillTable()
-		return true, h.follow()
+		return true, tea.Batch(h.follow(), h.s.Prefs.Set(prefShown, ""))
 	}
 	return true, nil
 }
@@ -195,7 +205,7 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	cmd = tea.Batch(cmd, h.follow())
+	cmd = tea.Batch(cmd, h.follow(), page.KeepFilter(h.table, h.s.Prefs, prefFilter))
 	h.settle()
 	return cmd
 }
@@ -217,6 +227,9 @@ func (h *Screen) handoffsLoaded(msg handoffsLoadedMsg) tea.Cmd {
 	h.rows = make(map[model.HandoffID]*model.HandoffRow, len(h.all))
 	for i := range h.all {
 		h.rows[h.all[i].ID] = &h.all[i]
+	}
+	if !slices.ContainsFunc(h.all, func(r model.HandoffRow) bool { return h.lets(&r) }) {
+		h.shown = everything // what was remembered would show nothing by now
 	}
 	h.desks.Forget()
 	h.fillTable()
@@ -305,6 +318,7 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, h.keys.which):
 		h.nextFilter()
 		h.fillTable()
+		return h.s.Prefs.Set(prefShown, h.shown.name()), true
 	case key.Matches(k, h.keys.Filter):
 		h.reading, h.aside = false, false
 		h.table.StartFilter()

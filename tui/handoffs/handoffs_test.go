@@ -334,6 +334,23 @@ func TestWhichAreShown(t *testing.T) {
 	r.Shows("Pike Metals")
 }
 
+// Which are shown and what they are filtered by is as it was left, unless it
+// would show nothing by now.
+func TestTheFiltersAreRemembered(t *testing.T) {
+	s := pagetest.Session(look(termenv.Ascii, "mono"))
+	s.Prefs = nav.NewPrefs(nil, nil)
+	o := &office{rows: season()}
+	r := pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Press("f", "f", "/", "m", "a", "r", "enter")
+	r.Shows("only leaking", "/ mar")
+	r = pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Shows("only leaking", "/ mar", "Tern Marine")
+	r.Hides("Pike Metals")
+	o.rows = season()[:3]
+	r = pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Hides("only leaking")
+}
+
 func TestEmptyAndFailedAndLate(t *testing.T) {
 	open(t, &office{}, 80, 24).Shows("Nothing was handed to sales yet: 3 shows which leads are near to it.")
 	open(t, &office{err: model.Errorf(model.Refused, "The database is locked; try again")}, 80, 24).Shows("The database is locked; try again")

@@ -81,8 +81,12 @@ func New(s *nav.Session, o Office) *Lists {
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.SetEmpty("No lists yet: + brings one in.")
+	page.Refilter(v.table, s.Prefs, prefFilter)
 	return v
 }
+
+// prefFilter is what the lists are filtered by.
+const prefFilter = "lists/filter"
 
 // Keep has what is typed of an import kept in d when its steps are left.
 func (v *Lists) Keep(d Drafts) *Lists {
@@ -140,7 +144,10 @@ func (v *Lists) Title() string { return nav.Lists.String() }
 func (v *Lists) Capturing() bool { return v.table.Capturing() }
 
 // Back goes out of the filter.
-func (v *Lists) Back() (bool, tea.Cmd) { return v.table.Back() }
+func (v *Lists) Back() (bool, tea.Cmd) {
+	used, cmd := v.table.Back()
+	return used, tea.Batch(cmd, page.KeepFilter(v.table, v.s.Prefs, prefFilter))
+}
 
 // Update answers to keys and to what the commands came to.
 func (v *Lists) Update(msg tea.Msg) tea.Cmd {
@@ -163,7 +170,7 @@ func (v *Lists) Update(msg tea.Msg) tea.Cmd {
 
 func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 	if used, cmd := v.table.Update(k); used {
-		return cmd
+		return tea.Batch(cmd, page.KeepFilter(v.table, v.s.Prefs, prefFilter))
 	}
 	add, undo := v.bindings()
 	switch {

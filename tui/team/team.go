@@ -63,8 +63,12 @@ func New(s *nav.Session, o Office) *Screen {
 	t.table = kit.NewTable(t.l, s.Keys, columns(t.bar)...)
 	t.table.SetFocused(true)
 	t.details = page.NewText(t.l, s.Keys)
+	page.Refilter(t.table, s.Prefs, prefFilter)
 	return t
 }
+
+// prefFilter is what the team is filtered by.
+const prefFilter = "team/filter"
 
 // Init loads the team.
 func (t *Screen) Init() tea.Cmd { return t.load() }
@@ -85,7 +89,8 @@ func (t *Screen) Back() (bool, tea.Cmd) {
 		t.aside = false
 		return true, nil
 	}
-	return t.table.Back()
+	used, cmd := t.table.Back()
+	return used, tea.Batch(cmd, page.KeepFilter(t.table, t.s.Prefs, prefFilter))
 }
 
 // ShortHelp is the keys that matter now.
@@ -146,7 +151,7 @@ func (t *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	t.settle()
-	return cmd
+	return tea.Batch(cmd, page.KeepFilter(t.table, t.s.Prefs, prefFilter))
 }
 
 func (t *Screen) press(k tea.KeyMsg) tea.Cmd {

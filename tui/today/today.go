@@ -1,6 +1,7 @@
 package today
 
 import (
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -81,7 +82,24 @@ func New(s *nav.Session, o Office) *Today {
 	t.table = kit.NewTable(t.l, s.Keys, columns(0)...)
 	t.table.SetFocused(true)
 	t.table.SetEmpty("Nothing is due today: 2 shows all leads, 6 brings a list in.")
+	if day, text, _ := strings.Cut(s.Prefs.Get(prefFilter), " "); day == model.DateOf(t.now).String() {
+		t.table.SetFilter(text) // another day is begun whole
+	}
 	return t
+}
+
+// prefFilter is the day, and what its places were filtered by.
+const prefFilter = "today/filter"
+
+// keepFilter remembers what the day is filtered by, once it is typed.
+func (t *Today) keepFilter() tea.Cmd {
+	switch {
+	case t.table.Capturing():
+		return nil
+	case t.table.Filter() == "":
+		return t.s.Prefs.Set(prefFilter, "")
+	}
+	return t.s.Prefs.Set(prefFilter, model.DateOf(t.now).String()+" "+t.table.Filter())
 }
 
 // Init asks for the day.
@@ -117,7 +135,8 @@ func (t *Today) Dirty() (bool, string) {
 func (t *Today) Back() (bool, tea.Cmd) {
 	switch t.mode {
 	case browsing:
-		return t.table.Back()
+		used, cmd := t.table.Back()
+		return used, tea.Batch(cmd, t.keepFilter())
 	case noting:
 		t.mode = skipping
 	default:
@@ -172,7 +191,7 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 		return t.pressFind(k)
 	}
 	if used, cmd := t.table.Update(k); used {
-		return tea.Batch(cmd, t.want())
+		return tea.Batch(cmd, t.want(), t.keepFilter())
 	}
 	b := t.bindings()
 	switch {
