@@ -262,6 +262,7 @@ func open() map[string][]string {
 		"reject": {"4", "x", "n"}, "reports, below": {"5", "G"},
 		"taking back": {"6", "U"}, "letter": {"6", "t", "x"}, "team, filter": {"8", "/", "a"},
 		"palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"}, "undo, all": {"u", "U", "down"}, "forget": {"settings", "right", "x"},
+		"compact": {"compact"}, "compact, rest": {"r", "compact"}, "compact board": {"3", "compact"}, "compact hand-offs": {"4", "compact"}, "compact lists": {"6", "compact"},
 	}
 }
 
@@ -269,11 +270,16 @@ func open() map[string][]string {
 func reach(t testing.TB, keys []string) *console {
 	c := seasonal(t)
 	for _, k := range keys {
-		if k == "settings" {
+		switch k {
+		case "settings":
 			c.send(nav.SettingsMsg{})
-			continue
+		case "compact":
+			c.session.Prefs.Set(nav.PrefDensity, k)
+			c.session.Dress()
+			c.send(nav.LookChangedMsg{})
+		default:
+			c.press(k)
 		}
-		c.press(k)
 	}
 	return c
 }

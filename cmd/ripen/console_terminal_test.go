@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"image/color"
@@ -11,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // However the console ends, the terminal is as it was.
@@ -332,6 +335,60 @@ func TestKilledAmidANewLead(t *testing.T) {
 	s.up()
 	s.press("+")
 	s.sees("Kestrel Marine", "Iris Holm", "as you left it")
+}
+
+// What a person settles and the screen that was left are there at the next
+// start; NO_COLOR comes before both.
+func TestTheLookIsRemembered(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "COLORTERM=truecolor")
+	coloured := func(s *seat) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return bytes.Contains(s.sent, []byte("\x1b[38;2;"))
+	}
+	s := p.sit(80, 24, answering{})
+	s.up()
+	if !coloured(s) {
+		t.Fatal("the console begins without colours")
+	}
+	s.press("6")
+	s.sees("6▸Lists", "Fair")
+	s.press("\x0b") // ctrl+k
+	s.sees("type a few letters")
+	s.press("settings")
+	s.sees("theme, glyphs")
+	s.press(enter)
+	s.sees("●auto", "dark here")
+	s.press("h")
+	s.sees("●mono")
+	s.press("Gl")
+	s.sees("●off")
+	s.until("the mouse is off", func() bool { return !s.modes[ansi.ModeMouseButtonEvent] })
+	s.press("q")
+	s.givenBack("0")
+
+	s = p.sit(80, 24, answering{})
+	s.sees("6▸Lists", "Fair")
+	mouse := func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return bytes.Contains(s.sent, []byte("\x1b[?1002h"))
+	}
+	if coloured(s) || mouse() {
+		t.Error("the theme and the mouse are not as they were left")
+	}
+
+	q := p.of(t)
+	q.env = append(q.env[:len(q.env):len(q.env)], "NO_COLOR=1")
+	s = q.sit(80, 24, answering{})
+	s.sees("6▸Lists")
+	s.press("\x0b") // ctrl+k
+	s.sees("type a few letters")
+	s.press("settings")
+	s.sees("theme, glyphs")
+	s.press(enter)
+	s.sees("NO_COLOR is set")
 }
 
 // What the screen has confirmed is in the database, whatever comes next.

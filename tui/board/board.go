@@ -311,6 +311,8 @@ func (b *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 		b.reading = !b.reading && row != nil
 	case row == nil:
 		return nil, false
+	case key.Matches(k, b.keys.Copy):
+		return page.Copy(b.s, "company", row.Company), true
 	case key.Matches(k, b.keys.open), b.reading && key.Matches(k, b.keys.Open):
 		return nav.Send(nav.OpenLeadMsg{Lead: row.ID, From: nav.Board}), true
 	case key.Matches(k, b.keys.Open):

@@ -326,6 +326,10 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 		return nil, false
 	case key.Matches(k, h.keys.NextPane), key.Matches(k, h.keys.PrevPane):
 		h.aside = !h.aside && !h.reading
+	case key.Matches(k, h.keys.Copy) && h.reading:
+		return page.Copy(h.s, "dossier", h.dossier.Plain()), true
+	case key.Matches(k, h.keys.Copy):
+		return page.Copy(h.s, "company", row.Company), true
 	case key.Matches(k, h.keys.desk):
 		return nav.Send(nav.OpenLeadMsg{Lead: row.LeadID, From: nav.Handoffs}), true
 	case key.Matches(k, h.keys.Open):

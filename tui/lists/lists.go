@@ -178,6 +178,9 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		v.table.StartFilter()
 	case key.Matches(k, add):
 		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
+	case key.Matches(k, v.copies()):
+		r, _ := v.selected()
+		return page.Copy(v.s, "name of the list", r.Name)
 	case key.Matches(k, v.near):
 		return nav.Send(nav.PushMsg{Screen: NewReview(v.s, v.office, "")})
 	case key.Matches(k, undo):
@@ -216,6 +219,11 @@ func (v *Lists) bindings() (add, undo key.Binding) {
 		undo = nav.Disable(undo, "it is taken back already")
 	}
 	return add, undo
+}
+
+func (v *Lists) copies() key.Binding {
+	r, _ := v.selected()
+	return page.CopyKey(v.s, "name of the list", r.Name)
 }
 
 func (v *Lists) selected() (model.ListRow, bool) {
@@ -293,5 +301,5 @@ func (v *Lists) ShortHelp() []key.Binding {
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.copies(), v.keys.Filter}}, v.s.Keys.Moving()}
 }

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -121,5 +120,5 @@ func (v *Screen) remembered(w int) []string {
 			out, head = append(out, head+line), kit.Fit("", 13)
 		}
 	}
-	return append(out, " "+v.l.Paint(theme.Dim, fmt.Sprintf("x forgets all %d, after asking", len(v.s.Prefs.Keys("")))))
+	return append(out, " "+v.l.Paint(theme.Dim, "x forgets it all, after asking"))
 }

@@ -108,7 +108,15 @@ func (t *Screen) FullHelp() []nav.HelpGroup {
 		shown, _ := nav.Label(b)
 		return shown == "enter" // nothing is opened here
 	})
-	return []nav.HelpGroup{moving}
+	return []nav.HelpGroup{{Title: "The person under the cursor", Bindings: []key.Binding{t.copies()}}, moving}
+}
+
+func (t *Screen) copies() key.Binding {
+	name := ""
+	if m := t.row(); m != nil {
+		name = m.Name
+	}
+	return page.CopyKey(t.s, "name", name)
 }
 
 func (t *Screen) load() tea.Cmd {
@@ -162,6 +170,8 @@ func (t *Screen) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, t.keys.Filter):
 		t.aside = false
 		t.table.StartFilter()
+	case key.Matches(k, t.copies()):
+		cmd = page.Copy(t.s, "name", t.row().Name)
 	case key.Matches(k, t.keys.NextPane), key.Matches(k, t.keys.PrevPane):
 		t.aside = !t.aside && t.row() != nil
 	case t.aside:

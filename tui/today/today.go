@@ -205,6 +205,8 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 		return t.startFind()
 	case key.Matches(k, b.Filter):
 		t.table.StartFilter()
+	case key.Matches(k, t.copies()):
+		return page.Copy(t.s, "company", t.company())
 	case key.Matches(k, t.anew):
 		return t.reorder()
 	case key.Matches(k, t.adds()):
@@ -270,6 +272,14 @@ func (t *Today) bindings() nav.KeyMap {
 	return b
 }
 
+// company is that of the place under the cursor, "" for none.
+func (t *Today) company() string {
+	it, _ := t.selected()
+	return it.Company
+}
+
+func (t *Today) copies() key.Binding { return page.CopyKey(t.s, "company", t.company()) }
+
 // adds is the key of a new lead in its present state.
 func (t *Today) adds() key.Binding {
 	if err := t.s.Actor.Allow(model.ActWork); err != nil {
@@ -297,7 +307,7 @@ func (t *Today) ShortHelp() []key.Binding {
 func (t *Today) FullHelp() []nav.HelpGroup {
 	b := t.bindings()
 	return []nav.HelpGroup{
-		{Title: "The lead under the cursor", Bindings: []key.Binding{b.Open, b.Skip, b.Rest}},
+		{Title: "The lead under the cursor", Bindings: []key.Binding{b.Open, b.Skip, b.Rest, t.copies()}},
 		{Title: "The day", Bindings: []key.Binding{nav.Named(b.Inbound, "inbound: find who calls"), t.anew, b.Filter, t.adds()}},
 		t.keys.Moving(),
 	}
