@@ -71,6 +71,11 @@ func TestSettingsAreReachedAndRemembered(t *testing.T) {
 	c.press("enter")
 	c.shows("Settings", "●auto", "dark here", "confirmed", "unknown", "stale")
 	c.golden("settings-80")
+	c.press("ctrl+k")
+	c.typing("settings")
+	c.press("enter", "esc")
+	c.hides("a sample") // it was opened once
+	c.send(nav.SettingsMsg{})
 	c.press("right")
 	c.shows("●dark")
 	c.press("left", "left") // mono is before auto
