@@ -33,23 +33,29 @@ func paletteOf(name string, dark bool) palette {
 
 func hex(s string) lipgloss.TerminalColor { return lipgloss.Color("#" + s) }
 
+// both is a true colour and what stands for it among 256 and 16, where the
+// nearest would not be readable.
+func both(s, of256, of16 string) lipgloss.TerminalColor {
+	return lipgloss.CompleteColor{TrueColor: "#" + s, ANSI256: of256, ANSI: of16}
+}
+
 func darkPalette() palette {
 	return palette{
 		text: lipgloss.NoColor{}, dim: hex("b4bcc8"), strong: lipgloss.NoColor{}, title: hex("ffffff"),
-		rule: hex("7a8594"), accent: hex("7cc7ff"),
+		rule: both("7a8594", "246", "7"), accent: hex("7cc7ff"),
 		good: hex("8fdc96"), warn: hex("f5cc6c"), bad: hex("ffa8a0"), info: hex("a3ceff"),
 		listed: hex("f5cc6c"), stated: hex("a3ceff"), confirmed: hex("8fdc96"), stale: hex("e8b4f2"),
-		rowFG: hex("ffffff"), rowBG: hex("263c55"), activeBG: hex("2a2f38"),
+		rowFG: hex("ffffff"), rowBG: both("263c55", "17", "4"), activeBG: both("2a2f38", "236", "0"),
 	}
 }
 
 func lightPalette() palette {
 	return palette{
 		text: lipgloss.NoColor{}, dim: hex("525a66"), strong: lipgloss.NoColor{}, title: hex("000000"),
-		rule: hex("737d8c"), accent: hex("0b4f96"),
+		rule: both("737d8c", "241", "8"), accent: hex("0b4f96"),
 		good: hex("145f24"), warn: hex("6e4a00"), bad: hex("a31d16"), info: hex("0b4f96"),
-		listed: hex("6e4a00"), stated: hex("0b4f96"), confirmed: hex("145f24"), stale: hex("6f3185"),
-		rowFG: hex("000000"), rowBG: hex("cfe3fa"), activeBG: hex("e4e7ec"),
+		listed: hex("6e4a00"), stated: hex("0b4f96"), confirmed: hex("145f24"), stale: both("6f3185", "54", "5"),
+		rowFG: hex("000000"), rowBG: both("cfe3fa", "195", "7"), activeBG: both("e4e7ec", "254", "7"),
 	}
 }
 
