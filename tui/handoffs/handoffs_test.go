@@ -173,6 +173,16 @@ func TestARecordThatTheListLeavesOutIsFetched(t *testing.T) {
 	r.Shows("Fetched with the desk.")
 }
 
+// An ultra-wide window shows the dossier without being asked, below the record.
+func TestTheDossierStandsBesideTheList(t *testing.T) {
+	r := open(t, &office{rows: season()}, 160, 48)
+	r.Shows("approved · Omar Reyes", "DOSSIER", "Delivered 23 Nov 2026", "dock delays cost", "WAITING FOR APPROVAL")
+	r.Press("j")
+	r.Shows("The dossier is made when the lead is delivered")
+	r = open(t, &office{rows: season()}, 120, 40)
+	r.Hides("Delivered 23 Nov 2026")
+}
+
 func TestAccepting(t *testing.T) {
 	o := &office{rows: season()}
 	r := open(t, o, 80, 24)

@@ -194,7 +194,7 @@ func (h *Screen) dossierLines(w int) []string {
 
 // ultra is the width from which the dossier stands below the record without
 // being opened.
-const ultra = 180
+const ultra = 150
 
 // dossierOf is the dossier of a hand-off, or the sentence that says why there is
 // none.
