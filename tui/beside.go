@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/tui/nav"
+	"ripen/tui/settings"
 )
 
 // beside opens a screen that has no number key over the one in sight.
@@ -23,7 +24,7 @@ func (r *Root) beside(msg tea.Msg) tea.Cmd {
 			screen = r.o.Account(msg)
 		}
 	case nav.SettingsMsg:
-		if r.o.Settings != nil {
+		if _, here := r.active().(*settings.Screen); r.o.Settings != nil && !here {
 			screen = r.o.Settings()
 		}
 	case nav.LessonMsg:

@@ -40,6 +40,7 @@ type console struct {
 	suspended bool
 	held      []tea.Cmd
 	hold      bool
+	asked     func(tea.Msg) // is told of what commands come to
 }
 
 func session(log io.Writer) *nav.Session {
@@ -116,7 +117,11 @@ func (c *console) do(cmd tea.Cmd) {
 		c.held = append(c.held, cmd)
 		return
 	}
-	switch msg := cmd().(type) {
+	came := cmd()
+	if c.asked != nil {
+		c.asked(came)
+	}
+	switch msg := came.(type) {
 	case nil:
 	case tea.BatchMsg:
 		for _, b := range msg {
@@ -146,6 +151,8 @@ func keyMsg(name string) tea.KeyMsg {
 		return tea.KeyMsg{Type: tea.KeyCtrlK}
 	case "ctrl+c":
 		return tea.KeyMsg{Type: tea.KeyCtrlC}
+	case "ctrl+x":
+		return tea.KeyMsg{Type: tea.KeyCtrlX}
 	case "ctrl+z":
 		return tea.KeyMsg{Type: tea.KeyCtrlZ}
 	}

@@ -42,7 +42,7 @@ func (r *Root) answer(k tea.KeyMsg) (opened bool, cmd tea.Cmd) {
 		return false, nil
 	}
 	if key.Matches(k, lessonKey) && !r.active().Capturing() {
-		return true, r.push(entry{r.o.Lesson(), r.route})
+		return true, r.push(entry{screen: r.o.Lesson(), route: r.route})
 	}
 	return false, r.s.Prefs.Set(lesson.Pref, lesson.Skipped)
 }

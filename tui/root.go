@@ -126,10 +126,11 @@ func New(s *nav.Session, o Options) *Root {
 // when a person left.
 func (r *Root) Err() error { return r.err }
 
-// Init opens Today, or over it the first-run screen, and starts the clock.
+// Init opens the screen that was left last, or Today with the first-run screen
+// over it, and starts the clock.
 func (r *Root) Init() (cmd tea.Cmd) {
 	defer r.guard(&cmd)
-	cmds := []tea.Cmd{r.tick(), r.show(nav.Today)}
+	cmds := []tea.Cmd{r.tick(), r.show(r.leftOn())}
 	if r.o.First != nil {
 		cmds = append(cmds, r.push(entry{screen: r.o.First(), route: nav.Today}))
 	}

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -316,11 +317,39 @@ func TestUndoIsReadBeforeItHappens(t *testing.T) {
 	}
 	c.press("u", "u")
 	c.shows("Taken back: no answer at Pike Metals.")
-	if c.press("u", "enter"); !strings.Contains(c.see(), "Taken back: skip at Orbit Fasteners.") {
+	if c.press("u", "enter"); strings.Contains(c.see(), "Undo this entry?") || len(c.office.steps) != 1 {
+		t.Errorf("enter alone undid it:\n%s", c.see())
+	}
+	if c.press("u", "y"); !strings.Contains(c.see(), "Taken back: skip at Orbit Fasteners.") {
 		t.Errorf("the second:\n%s", c.see())
 	}
 	c.press("u")
 	c.shows("There is nothing to undo.")
+}
+
+// Thirty steps can be read before any of them is taken back.
+func TestEveryStepThatUndoTakesBackIsShown(t *testing.T) {
+	c := start(t, 80, 24, func(o *office, _ *nav.Session) {
+		o.steps = nil
+		for i := range 30 {
+			o.steps = append(o.steps, model.UndoInfo{Text: fmt.Sprintf("note %d at Orbit Fasteners", i+1), At: pagetest.Now.Add(-time.Duration(i) * time.Hour)})
+		}
+	})
+	c.press("u")
+	c.shows("Note 1 at Orbit Fasteners, 10:42", "before it: note 2 at Orbit Fasteners, and 28 more")
+	c.press("U")
+	c.exact()
+	c.shows("Note 1 at Orbit Fasteners, 10:42", "Note 2 at", "2–19 of 30")
+	for range 30 {
+		c.press("down")
+	}
+	c.shows("Note 1 at Orbit Fasteners", "Note 30 at Orbit Fasteners, Mon 23 Nov 05:42", "13–30 of 30")
+	c.press("k")
+	c.shows("12–29 of 30")
+	if c.press("u"); !c.office.did("undo") {
+		t.Error("u did not take the last one back")
+	}
+	c.shows("Taken back: note 1 at Orbit Fasteners.")
 }
 
 func TestTheWindowIsTooSmall(t *testing.T) {
@@ -402,37 +431,6 @@ func TestASessionInASCII(t *testing.T) {
 				break
 			}
 		}
-	}
-}
-
-func TestEveryFrameFitsEveryWindow(t *testing.T) {
-	sizes := [][2]int{{0, 0}, {1, 1}, {0, 5}, {5, 0}, {3, 2}, {20, 7}, {59, 20}, {60, 19}}
-	for w := 60; w <= 250; w += 11 {
-		for h := 20; h <= 80; h += 5 {
-			sizes = append(sizes, [2]int{w, h})
-		}
-	}
-	sizes = append(sizes, [2]int{80, 24}, [2]int{119, 24}, [2]int{120, 24}, [2]int{160, 48}, [2]int{250, 80})
-	if len(sizes) < 200 {
-		t.Fatalf("only %d sizes", len(sizes))
-	}
-	for name, keys := range map[string][]string{
-		"today": nil, "skip": {"s"}, "rest": {"r"}, "inbound": {"i", "a"}, "filter": {"/", "f"}, "desk": {"enter"},
-		"leads": {"2"}, "add": {"2", "+"}, "lists": {"6"}, "undo list": {"6", "U"}, "import": {"6", "+"},
-		"palette": {"ctrl+k"}, "help": {"?"}, "undo": {"u"},
-		"board": {"3"}, "hand-offs": {"4"}, "reports": {"5"}, "playbook": {"7"}, "team": {"8"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			c := start(t, 80, 24)
-			c.press(keys...)
-			for _, s := range sizes {
-				c.resize(s[0], s[1])
-				c.fits()
-			}
-			if c.root.Err() != nil {
-				t.Fatal(c.root.Err())
-			}
-		})
 	}
 }
 

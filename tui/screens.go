@@ -17,6 +17,7 @@ import (
 	"ripen/tui/nav"
 	"ripen/tui/playbook"
 	"ripen/tui/reports"
+	"ripen/tui/settings"
 	"ripen/tui/team"
 	"ripen/tui/today"
 )
@@ -47,21 +48,24 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	var typed inbound.Typed
 	out := Options{
 		Screens: map[nav.Route]func() nav.Screen{
-			nav.Today:    func() nav.Screen { return today.New(s, o) },
+			nav.Today:    func() nav.Screen { return today.New(s, o).Keep(d.Drafts) },
 			nav.Leads:    func() nav.Screen { return leads.New(s, o) },
-			nav.Board:    func() nav.Screen { return board.New(s, o) },
-			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o) },
+			nav.Board:    func() nav.Screen { return board.New(s, o).Keep(d.Drafts) },
+			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o).Keep(d.Drafts) },
 			nav.Reports:  func() nav.Screen { return reports.New(s, o) },
 			nav.Lists:    func() nav.Screen { return lists.New(s, o).Keep(d.Drafts) },
 			nav.Playbook: func() nav.Screen { return playbook.New(s, o) },
 			nav.Team:     func() nav.Screen { return team.New(s, o) },
 		},
-		Add:     func(from nav.Route, text string) nav.Screen { return leads.NewAdd(s, o, from).Begin(text) },
-		Inbound: func(msg nav.InboundMsg) nav.Screen { return inbound.New(s, o, msg, &typed) },
-		Desk:    func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
-		Account: func(msg nav.AccountMsg) nav.Screen { return account.New(s, o, msg.Lead, d.Drafts) },
-		Lesson:  func() nav.Screen { return lesson.New(s) },
-		Find:    func(ctx context.Context, text string) ([]kit.Command, error) { return findLeads(ctx, s.Actor, o, text) },
+		Add: func(from nav.Route, text string) nav.Screen {
+			return leads.NewAdd(s, o, from).Keep(d.Drafts).Begin(text)
+		},
+		Inbound:  func(msg nav.InboundMsg) nav.Screen { return inbound.New(s, o, msg, &typed) },
+		Desk:     func(msg nav.OpenLeadMsg) nav.Screen { return desk.New(s, o, msg, d) },
+		Account:  func(msg nav.AccountMsg) nav.Screen { return account.New(s, o, msg.Lead, d.Drafts) },
+		Lesson:   func() nav.Screen { return lesson.New(s) },
+		Settings: func() nav.Screen { return settings.New(s) },
+		Find:     func(ctx context.Context, text string) ([]kit.Command, error) { return findLeads(ctx, s.Actor, o, text) },
 		Lists: func(ctx context.Context) ([]string, error) {
 			rows, err := o.Lists(ctx, s.Actor)
 			return listNames(rows), err
@@ -78,7 +82,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 		out.First = func() nav.Screen {
 			return first.New(s, o, first.Ways{
 				Import: func() nav.Screen { return lists.NewImport(s, o, d.Drafts) },
-				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads) },
+				Add:    func() nav.Screen { return leads.NewAdd(s, o, nav.Leads).Keep(d.Drafts) },
 			})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"ripen/model"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 )
@@ -39,13 +40,33 @@ func (r *Root) show(to nav.Route) tea.Cmd {
 			return nil
 		}
 		r.route = to
-		return r.push(entry{screen: build(), route: to})
+		return tea.Batch(r.remember(), r.push(entry{screen: build(), route: to}))
 	}
 	if r.route == to && len(r.stacks[to]) > 1 {
 		return r.pop()
 	}
 	r.route = to
-	return r.refresh()
+	return tea.Batch(r.remember(), r.refresh())
+}
+
+// prefScreen is the screen that was left last, and the day on which it was:
+// "Board 2026-11-24".
+const prefScreen = "console/screen"
+
+func (r *Root) remember() tea.Cmd {
+	return r.s.Prefs.Set(prefScreen, r.route.String()+" "+model.DateOf(r.s.Now()).String())
+}
+
+// leftOn is the screen to begin with: the one that was left last today. A new
+// day begins with Today.
+func (r *Root) leftOn() nav.Route {
+	name, day, _ := strings.Cut(r.s.Prefs.Get(prefScreen), " ")
+	for _, to := range nav.Routes() {
+		if to.String() == name && day == model.DateOf(r.s.Now()).String() && r.o.Screens[to] != nil && r.o.First == nil {
+			return to
+		}
+	}
+	return nav.Today
 }
 
 func (r *Root) push(e entry) tea.Cmd {

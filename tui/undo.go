@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -86,42 +87,86 @@ func entryText(u model.UndoInfo) string {
 	return strings.TrimSuffix(kit.Clean(text), ".")
 }
 
-// undoDialog shows the entry that would be taken back. u takes it, so that u u
-// is an undo.
+// undoDialog shows the entry that would be taken back, and on asking those
+// before it. u takes it, so that u u is an undo; enter by itself takes nothing.
 type undoDialog struct {
+	s     *nav.Session
 	l     theme.Look
-	lines []string
+	steps []model.UndoInfo
 	w, h  int
+	all   bool // every step is listed
+	top   int  // the first one in sight
 	yes   key.Binding
+	more  key.Binding
+	up    key.Binding
 	no    key.Binding
 }
 
 func newUndoDialog(s *nav.Session, steps []model.UndoInfo) *undoDialog {
-	l, last := s.Look(), steps[0]
-	d := &undoDialog{l: l,
-		yes: key.NewBinding(key.WithKeys("u", "enter", "y"), key.WithHelp("u", "take it back")),
-		no:  key.NewBinding(key.WithKeys("esc", "n", "q"), key.WithHelp("esc", "leave it")),
+	d := &undoDialog{s: s, l: s.Look(), steps: steps,
+		yes:  key.NewBinding(key.WithKeys("u", "y"), key.WithHelp("u", "take it back")),
+		more: key.NewBinding(key.WithKeys("U", "down", "j"), key.WithHelp("U", "steps before it")),
+		up:   key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("k", "up")),
+		no:   key.NewBinding(key.WithKeys("esc", "n", "q", "enter"), key.WithHelp("esc", "leave it")),
 	}
-	text := capital(entryText(last))
-	if !last.At.IsZero() {
-		form := "15:04"
-		if at := last.At.In(s.Now().Location()); model.DateOf(at) != model.DateOf(s.Now()) {
-			form = "Mon 2 Jan 15:04"
-		}
-		text += ", " + last.At.In(s.Now().Location()).Format(form)
-	}
-	d.lines = []string{l.Paint(theme.Strong, text)}
-	if len(steps) > 1 {
-		d.lines = append(d.lines, l.Paint(theme.Dim, "before it: "+entryText(steps[1])))
+	if len(steps) < 2 {
+		d.more = nav.Disable(d.more, "there is nothing before it")
 	}
 	return d
 }
 
-func (d *undoDialog) Init() tea.Cmd            { return nil }
-func (d *undoDialog) SetSize(w, h int)         { d.w, d.h = max(0, w), max(0, h) }
-func (d *undoDialog) Size() (w, h int)         { return d.w, min(d.h, len(d.lines)+2) }
+// text names a step and when it was done.
+func (d *undoDialog) text(u model.UndoInfo) string {
+	text := capital(entryText(u))
+	if u.At.IsZero() {
+		return text
+	}
+	form, at := "15:04", u.At.In(d.s.Now().Location())
+	if model.DateOf(at) != model.DateOf(d.s.Now()) {
+		form = "Mon 2 Jan 15:04"
+	}
+	return text + ", " + at.Format(form)
+}
+
+// lines are the entry that u takes back and those before it: one, or as many
+// as have room.
+func (d *undoDialog) lines() []string {
+	out := []string{d.l.Paint(theme.Strong, d.text(d.steps[0]))}
+	switch {
+	case len(d.steps) == 1:
+		return out
+	case !d.all:
+		before := "before it: " + entryText(d.steps[1])
+		if n := len(d.steps) - 2; n > 0 {
+			before += fmt.Sprintf(", and %d more", n)
+		}
+		return append(out, d.l.Paint(theme.Dim, before))
+	}
+	room := min(d.room(), len(d.steps)-1)
+	for i := range room {
+		n := 1 + d.top + i
+		out = append(out, d.l.Paint(theme.Dim, fmt.Sprintf("%2d  ", n+1))+d.text(d.steps[n]))
+	}
+	return append(out, d.l.Paint(theme.Dim, fmt.Sprintf("u takes back the first; then the next comes up. %d–%d of %d", d.top+2, d.top+room+1, len(d.steps))))
+}
+
+// room is how many steps before the first one have a line.
+func (d *undoDialog) room() int { return max(0, d.h-4) }
+
+func (d *undoDialog) Init() tea.Cmd { return nil }
+
+func (d *undoDialog) SetSize(w, h int) {
+	d.w, d.h = max(0, w), max(0, h)
+	d.scroll(0)
+}
+
+func (d *undoDialog) Size() (w, h int)         { return d.w, min(d.h, len(d.lines())+2) }
 func (d *undoDialog) Capturing() bool          { return true }
-func (d *undoDialog) ShortHelp() []key.Binding { return []key.Binding{d.yes, d.no} }
+func (d *undoDialog) ShortHelp() []key.Binding { return []key.Binding{d.yes, d.more, d.no} }
+
+func (d *undoDialog) scroll(by int) {
+	d.top = max(0, min(d.top+by, len(d.steps)-1-d.room()))
+}
 
 func (d *undoDialog) Update(msg tea.Msg) tea.Cmd {
 	k, ok := msg.(tea.KeyMsg)
@@ -132,6 +177,13 @@ func (d *undoDialog) Update(msg tea.Msg) tea.Cmd {
 		return nav.Send(nav.DoneMsg{Then: undoChosenMsg{}})
 	case key.Matches(k, d.no):
 		return nav.Send(nav.DoneMsg{})
+	case key.Matches(k, d.more) && !d.all:
+		d.all = true
+		d.more = nav.Named(d.more, "down")
+	case key.Matches(k, d.more):
+		d.scroll(1)
+	case key.Matches(k, d.up):
+		d.scroll(-1)
 	}
 	return nil
 }
@@ -139,8 +191,8 @@ func (d *undoDialog) Update(msg tea.Msg) tea.Cmd {
 func (d *undoDialog) View() string {
 	w, h := d.Size()
 	out := []string{kit.Rule(d.l, w, "Undo this entry?")}
-	for _, s := range d.lines {
-		out = append(out, " "+s)
+	for _, s := range d.lines() {
+		out = append(out, kit.Fit(" "+s, w))
 	}
 	return kit.Clamp(strings.Join(append(out, kit.Rule(d.l, w, "")), "\n"), w, h)
 }

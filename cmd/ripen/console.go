@@ -23,7 +23,6 @@ import (
 	"ripen/tui"
 	"ripen/tui/desk"
 	"ripen/tui/nav"
-	"ripen/tui/theme"
 )
 
 // desktop is what the console consumes: the store's calls, and those that take
@@ -92,9 +91,11 @@ func (a *app) show(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	dark, keys, ahead := a.background()
-	ns := a.navSession(s, dark)
+	ns := a.navSession(s)
 	ns.Prefs = a.preferences(ctx, s)
+	dark, keys, ahead := a.background(ns.Appearance().Theme)
+	ns.Caps.Dark = dark
+	ns.Dress()
 	o := screens(ns, desktop{s.db, s}, desk.Options{
 		Context: ctx, Drafts: a.drafts(s), ParseTime: when.Time, ParseMoney: playbook.ParseMoney, Dial: a.dialer(), Book: s.db.Book(),
 		Tick: (&pauses{}).tick,
@@ -103,10 +104,10 @@ func (a *app) show(ctx context.Context, s *session) error {
 	newDesk := o.Desk
 	o.Desk = func(msg nav.OpenLeadMsg) nav.Screen { return typed.add(newDesk(msg)) }
 
-	sh := &shell{root: tui.New(ns, o), mouse: a.cfg.Console.Mouse, early: ahead, note: a.note}
+	sh := &shell{root: tui.New(ns, o), session: ns, early: ahead, note: a.note}
 	options := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler(),
 		tea.WithInput(keys), tea.WithOutput(os.Stdout), tea.WithReportFocus()}
-	if sh.mouse {
+	if ns.Caps.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	p := tea.NewProgram(sh, options...)
@@ -155,34 +156,36 @@ func (a *app) ended(sh *shell, err error) error {
 	return nil
 }
 
-// navSession is one person at this terminal.
-func (a *app) navSession(s *session, dark bool) *nav.Session {
+// navSession is one person at this terminal, before what is remembered of the
+// person and known of the terminal is put on.
+func (a *app) navSession(s *session) *nav.Session {
 	r := lipgloss.NewRenderer(os.Stdout)
-	name := map[string]string{"16": "16-color"}[a.cfg.Console.Theme]
-	if name == "" {
-		name = a.cfg.Console.Theme
-	}
-	if a.env("NO_COLOR") != "" {
+	noColor := a.env("NO_COLOR") != ""
+	if noColor {
 		// Bold and reverse are no colours, and a plain profile would lose them.
 		r.SetColorProfile(termenv.ANSI)
-		name = "mono"
 	}
-	ns := &nav.Session{
-		Actor: s.by, Renderer: r, Theme: theme.New(r, name, dark), Keys: nav.NewKeyMap(),
-		Glyphs: theme.Choose(a.cfg.Console.Glyphs, a.locale()), Clock: a.now, Log: a.log, Out: os.Stdout,
-		Caps: nav.Caps{Local: true, Clipboard: true, Mouse: a.cfg.Console.Mouse},
+	c := nav.Appearance{Theme: a.cfg.Console.Theme, Glyphs: a.cfg.Console.Glyphs, Mouse: "on"}
+	if c.Theme == "16" {
+		c.Theme = "16-color"
 	}
-	return ns
+	if !a.cfg.Console.Mouse {
+		c.Mouse = "off"
+	}
+	return &nav.Session{
+		Actor: s.by, Renderer: r, Keys: nav.NewKeyMap(), Clock: a.now, Log: a.log, Out: os.Stdout, Configured: c,
+		Caps: nav.Caps{Local: true, Clipboard: true, NoColor: noColor, Locale: a.locale()},
+	}
 }
 
-// background says whether the terminal is dark, by the configuration, by
+// background says whether the terminal is dark, by the theme that is wished for, by
 // COLORFGBG ("15;0") where the terminal sets it, or by asking it: most are dark.
 // keys is where the console reads from then, ahead what was typed meanwhile.
-func (a *app) background() (dark bool, keys io.Reader, ahead []tea.KeyMsg) {
+func (a *app) background(wished string) (dark bool, keys io.Reader, ahead []tea.KeyMsg) {
 	parts := strings.Split(a.env("COLORFGBG"), ";")
 	switch fg := parts[len(parts)-1]; {
-	case a.cfg.Console.Theme != "auto" || a.env("NO_COLOR") != "" || a.env("TERM") == "dumb" || !a.terminal:
-		return a.cfg.Console.Theme != "light", os.Stdin, nil
+	case wished == "dark" || wished == "light" || wished == "mono" || a.env("TERM") == "dumb" || !a.terminal:
+		return wished != "light", os.Stdin, nil
 	case fg == "7" || fg == "15":
 		return false, os.Stdin, nil
 	case len(parts) > 1 && fg != "default":

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"image/color"
@@ -11,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // However the console ends, the terminal is as it was.
@@ -313,6 +316,79 @@ func TestKilledAmidAForm(t *testing.T) {
 	s.sees("NOTE   n writes one")
 	s.press("8")
 	s.sees("350k", "as you left it")
+}
+
+// kill -9 amid the form of a new lead: its words are there when it is opened again.
+func TestKilledAmidANewLead(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	s := p.sit(80, 24, answering{})
+	s.up()
+	s.press("+")
+	s.sees("A new lead")
+	s.press("Kestrel Marine\t")
+	s.press("Iris Holm")
+	s.until("the draft is kept", func() bool { return strings.Contains(p.drafts(), "Iris Holm") })
+	s.killed()
+
+	s = p.sit(80, 24, answering{})
+	s.up()
+	s.press("+")
+	s.sees("Kestrel Marine", "Iris Holm", "as you left it")
+}
+
+// What a person settles and the screen that was left are there at the next
+// start; NO_COLOR comes before both.
+func TestTheLookIsRemembered(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "COLORTERM=truecolor")
+	coloured := func(s *seat) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return bytes.Contains(s.sent, []byte("\x1b[38;2;"))
+	}
+	s := p.sit(80, 24, answering{})
+	s.up()
+	if !coloured(s) {
+		t.Fatal("the console begins without colours")
+	}
+	s.press("6")
+	s.sees("6▸Lists", "Fair")
+	s.press("\x0b") // ctrl+k
+	s.sees("type a few letters")
+	s.press("settings")
+	s.sees("theme, glyphs")
+	s.press(enter)
+	s.sees("●auto", "dark here")
+	s.press("h")
+	s.sees("●mono")
+	s.press("Gl")
+	s.sees("●off")
+	s.until("the mouse is off", func() bool { return !s.modes[ansi.ModeMouseButtonEvent] })
+	s.press("q")
+	s.givenBack("0")
+
+	s = p.sit(80, 24, answering{})
+	s.sees("6▸Lists", "Fair")
+	mouse := func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return bytes.Contains(s.sent, []byte("\x1b[?1002h"))
+	}
+	if coloured(s) || mouse() {
+		t.Error("the theme and the mouse are not as they were left")
+	}
+
+	q := p.of(t)
+	q.env = append(q.env[:len(q.env):len(q.env)], "NO_COLOR=1")
+	s = q.sit(80, 24, answering{})
+	s.sees("6▸Lists")
+	s.press("\x0b") // ctrl+k
+	s.sees("type a few letters")
+	s.press("settings")
+	s.sees("theme, glyphs")
+	s.press(enter)
+	s.sees("NO_COLOR is set")
 }
 
 // What the screen has confirmed is in the database, whatever comes next.

@@ -52,12 +52,12 @@ func leaveAt(came <-chan os.Signal, over <-chan struct{}, leave, kill func()) {
 // take the terminal down with them. The toolkit itself would answer a panic of
 // a command by writing its stack over the screen.
 type shell struct {
-	root  *tui.Root
-	mouse bool
-	sized bool         // the window's size is known
-	early []tea.KeyMsg // keys that came before it was: the root takes none then
-	fault error        // what a command panicked with
-	note  func(msg string, args ...any)
+	root    *tui.Root
+	session *nav.Session
+	sized   bool         // the window's size is known
+	early   []tea.KeyMsg // keys that came before it was: the root takes none then
+	fault   error        // what a command panicked with
+	note    func(msg string, args ...any)
 }
 
 // faultMsg is a panic of a command.
@@ -93,7 +93,7 @@ func (s *shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, more)
 		}
 	}
-	if _, back := msg.(tea.ResumeMsg); back && s.mouse {
+	if _, back := msg.(tea.ResumeMsg); back && s.session.Caps.Mouse {
 		// The toolkit turns the mouse off when it suspends, and leaves it off.
 		cmd = tea.Batch(cmd, tea.EnableMouseCellMotion)
 	}

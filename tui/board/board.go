@@ -31,6 +31,12 @@ const (
 	fresh     = time.Minute
 )
 
+// What is remembered of the board: whose leads, and what they are filtered by.
+const (
+	prefOwner  = "board/owner"
+	prefFilter = "board/filter"
+)
+
 type (
 	boardLoadedMsg struct {
 		request nav.Request
@@ -80,8 +86,9 @@ type Screen struct {
 	seen    model.LeadID // the lead whose evidence is shown
 	reading bool         // the evidence has the keys
 	act     *page.Act    // the band in which a note is written; nil: closed
-	kept    *page.Act    // as it was closed with esc, for the same hand-off
-	bottom  []string     // the lines below the table
+	drafts  page.Drafts
+	kept    *page.Act // as it was closed with esc, for the same hand-off
+	bottom  []string  // the lines below the table
 }
 
 // New is the board of everybody's leads.
@@ -92,6 +99,14 @@ func New(s *nav.Session, o Office) *Screen {
 	b.table.SetFocused(true)
 	b.evidence = page.NewText(b.l, s.Keys)
 	b.desks = page.NewDesks(s, b, o.Desk)
+	b.owner = s.Prefs.Get(prefOwner)
+	page.Refilter(b.table, s.Prefs, prefFilter)
+	return b
+}
+
+// Keep has what is typed here kept in d until it is recorded.
+func (b *Screen) Keep(d page.Drafts) *Screen {
+	b.drafts = d
 	return b
 }
 
@@ -110,7 +125,7 @@ func (b *Screen) Capturing() bool { return b.act != nil || b.table.Capturing() }
 // Dirty says whether a note that was begun would be lost.
 func (b *Screen) Dirty() (bool, string) {
 	for _, a := range []*page.Act{b.act, b.kept} {
-		if a != nil && a.Dirty() {
+		if a != nil && a.Unkept() {
 			return true, "the note that sends a lead back"
 		}
 	}
@@ -129,7 +144,7 @@ func (b *Screen) Back() (bool, tea.Cmd) {
 		return true, nil
 	}
 	used, cmd := b.table.Back()
-	return used, tea.Batch(cmd, b.follow())
+	return used, tea.Batch(cmd, b.follow(), page.KeepFilter(b.table, b.s.Prefs, prefFilter))
 }
 
 func (b *Screen) load() tea.Cmd {
@@ -153,6 +168,10 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case boardLoadedMsg:
 		cmd = b.boardLoaded(msg)
+	case page.DraftLoadedMsg:
+		cmd = tea.Batch(b.act.Restore(msg), b.kept.Restore(msg))
+	case page.DraftSavedMsg:
+		cmd = msg.Settle()
 	case page.DeskLoadedMsg:
 		cmd = b.desks.Loaded(msg)
 		b.showEvidence(false)
@@ -176,7 +195,7 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	cmd = tea.Batch(cmd, b.follow())
+	cmd = tea.Batch(cmd, b.follow(), page.KeepFilter(b.table, b.s.Prefs, prefFilter))
 	b.settle()
 	return cmd
 }
@@ -232,7 +251,7 @@ func (b *Screen) nextOwner() tea.Cmd {
 		b.owner = b.owners[at+1]
 	}
 	b.limit = firstPage
-	return b.load()
+	return tea.Batch(b.s.Prefs.Set(prefOwner, b.owner), b.load())
 }
 
 // follow asks for what stands behind the row under the cursor, and for further
@@ -292,6 +311,8 @@ func (b *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 		b.reading = !b.reading && row != nil
 	case row == nil:
 		return nil, false
+	case key.Matches(k, b.keys.Copy):
+		return page.Copy(b.s, "company", row.Company), true
 	case key.Matches(k, b.keys.open), b.reading && key.Matches(k, b.keys.Open):
 		return nav.Send(nav.OpenLeadMsg{Lead: row.ID, From: nav.Board}), true
 	case key.Matches(k, b.keys.Open):
@@ -303,7 +324,7 @@ func (b *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, b.keys.approve):
 		return b.askApproval(row), true
 	case key.Matches(k, b.keys.sendBack):
-		b.openSendBack(row)
+		return b.openSendBack(row), true
 	default:
 		return nil, false
 	}
@@ -335,14 +356,15 @@ func (b *Screen) askApproval(row *model.BoardRow) tea.Cmd {
 	return nav.Send(nav.DialogMsg{Dialog: kit.NewConfirm(b.l, "Approve "+row.Company+"?", text, "approve and deliver it", yes)})
 }
 
-func (b *Screen) openSendBack(row *model.BoardRow) {
+func (b *Screen) openSendBack(row *model.BoardRow) tea.Cmd {
 	if b.kept != nil && b.kept.Handoff() == row.HandoffID {
 		b.act, b.kept = b.kept, nil
 		b.act.Resume()
-		return
+		return nil
 	}
 	company := row.Company
 	b.act = page.NewSendBack(b.l, company, row.HandoffID, func(a model.HandoffAct) tea.Cmd { return b.send(a, company) })
+	return b.act.Keep(b, b.drafts)
 }
 
 func (b *Screen) send(act model.HandoffAct, company string) tea.Cmd {
@@ -379,10 +401,12 @@ func (b *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 		return nav.Fail(msg.err)
 	}
 	b.onward(msg.act.HandoffID)
+	var recorded tea.Cmd
 	text := "Approved: " + msg.company + " is delivered."
 	if msg.act.Event == "send-back" {
 		text = "Sent back: " + msg.company + " is its specialist's again."
+		recorded = b.act.Done()
 		b.act, b.kept = nil, nil
 	}
-	return tea.Batch(nav.Toast(nav.Good, text), b.load())
+	return tea.Batch(recorded, nav.Toast(nav.Good, text), b.load())
 }

@@ -144,6 +144,42 @@ func TestSendingBackKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+// Whose leads the board is of, and what it is filtered by, is as it was left.
+func TestTheFiltersAreRemembered(t *testing.T) {
+	s := pagetest.Session(look(termenv.Ascii, "mono"))
+	s.Prefs = nav.NewPrefs(nil, nil)
+	o := &office{page: wall()}
+	r := pagetest.Open(t, board.New(s, o), 80, 22)
+	r.Press("f", "/", "p", "i", "k", "e", "enter")
+	r.Shows("leads of Omar Reyes", "Pike Metals")
+	r = pagetest.Open(t, board.New(s, o), 80, 22)
+	r.Shows("leads of Omar Reyes", "Pike Metals", "/ pike")
+	if q := o.asked[len(o.asked)-1]; q.Owner != "Omar Reyes" {
+		t.Errorf("asked for %+v", q)
+	}
+}
+
+// A console that is killed amid the note finds it again.
+func TestTheNoteOutlivesAKill(t *testing.T) {
+	o, d := &office{page: wall()}, pagetest.Drafts{}
+	sit := func() *pagetest.Run {
+		return pagetest.Open(t, board.New(pagetest.Session(look(termenv.Ascii, "mono")), o).Keep(d), 80, 22)
+	}
+	r := sit()
+	r.Press("B")
+	r.Type("who says so?")
+	if dirty, _ := r.Screen.(nav.Unsaved).Dirty(); dirty {
+		t.Error("what is kept is called unsaved")
+	}
+	r = sit()
+	r.Press("B")
+	r.Shows("who says so?")
+	r.Press("enter")
+	if len(o.acts) != 1 || o.acts[0].Note != "who says so?" || len(d) != 0 {
+		t.Errorf("acts %+v, still kept %v", o.acts, d)
+	}
+}
+
 func TestKeysThatDoNothingSayWhy(t *testing.T) {
 	o := &office{page: wall()}
 	r := open(t, o, 80, 22)

@@ -49,6 +49,7 @@ func (b *Screen) settleKeys() {
 	k.open = on(k.open, none)
 	k.approve = on(k.approve, waits)
 	k.sendBack = on(k.sendBack, waits)
+	k.Copy = nav.Named(on(k.Copy, none), "copy the company")
 	k.Filter = nav.Named(k.Filter, "find")
 	k.Left = nav.Named(k.Left, "lead before")
 	k.Right = nav.Named(k.Right, "next lead")
@@ -71,7 +72,7 @@ func (b *Screen) ShortHelp() []key.Binding {
 // FullHelp is every key of the board.
 func (b *Screen) FullHelp() []nav.HelpGroup {
 	k := &b.keys
-	lead := []key.Binding{k.Open, k.open, k.approve, k.sendBack}
+	lead := []key.Binding{k.Open, k.open, k.approve, k.sendBack, k.Copy}
 	if b.reading {
 		lead = append(lead, k.Left, k.Right)
 	}

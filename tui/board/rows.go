@@ -33,8 +33,8 @@ func layoutFor(w, next int) layout {
 	case w >= 92:
 		a.who, a.fullNames = 14, w >= 100
 		a.company = min(34, 18+(w-92)/2)
-		if !a.fullNames {
-			a.who = 8
+		if !a.fullNames { // what the others leave is the company's
+			a.who, a.company = 8, min(34, w-71)
 		}
 	default:
 		if w >= 80 {

@@ -131,10 +131,14 @@ func (b *Screen) below() []string {
 	switch {
 	case b.h < 10:
 		return nil
+	case b.w >= wide && b.l.Compact:
+		return append(heat[1:], legend)
 	case b.w >= wide:
 		return append(heat, legend)
 	case b.h < 16:
 		return b.story(w, 1)
+	case b.l.Compact:
+		return append(append(heat[1:], b.story(w, 2)...), legend)
 	case b.h < 19:
 		return append(heat, b.story(w, 2)...)
 	}

@@ -205,7 +205,7 @@ func (d *Desk) startSkip() {
 	})
 }
 
-// undoBar says what an undo would take back; enter takes it back.
+// undoBar says what an undo would take back; u again takes it back.
 type undoBar struct {
 	d    *Desk
 	info model.UndoInfo
@@ -240,11 +240,11 @@ func (d *Desk) offerUndo(msg peekedMsg) tea.Cmd {
 
 func (b *undoBar) capturing() bool       { return false }
 func (b *undoBar) back() (bool, tea.Cmd) { return false, nil }
-func (b *undoBar) hints() []hint         { return []hint{{"enter", "undo it"}, {"esc", "leave it"}} }
+func (b *undoBar) hints() []hint         { return []hint{{"u", "undo it"}, {"esc", "leave it"}} }
 
 func (b *undoBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
-	if k.Type != tea.KeyEnter && k.String() != "u" {
-		return false, nil
+	if k.String() != "u" && k.String() != "y" {
+		return k.Type == tea.KeyEnter, nil // enter alone takes nothing back
 	}
 	d, office := b.d, b.d.office
 	var undone model.UndoInfo
@@ -279,7 +279,7 @@ func (b *undoBar) lines(w int) []string {
 	if b.more > 0 {
 		more = " " + count(b.more, "earlier step", "earlier steps") + " can be undone after it."
 	}
-	return append(out, " "+d.paint(theme.Dim, "enter takes it back; esc leaves it."+more))
+	return append(out, " "+d.paint(theme.Dim, "u takes it back; esc leaves it."+more))
 }
 
 // idleOutcome is an outcome as the bar at rest offers it, and where.

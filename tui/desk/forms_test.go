@@ -282,7 +282,8 @@ func TestUndoSaysWhatFirst(t *testing.T) {
 	if b.o.undone != 0 {
 		t.Error("undone unasked")
 	}
-	b.press("u", "enter").told("Undone: no-answer at Halvorsen Freight.")
+	b.press("u", "enter").see("UNDO no-answer at Halvorsen Freight") // enter alone takes nothing back
+	b.press("u").told("Undone: no-answer at Halvorsen Freight.")
 	b.o.undo = nil
 	b.press("u").told("There is nothing to undo.")
 }

@@ -207,7 +207,7 @@ func (d *Desk) inboundChannel() model.Channel {
 // copy takes what the pane shows to the terminal's clipboard.
 func (d *Desk) copy() tea.Cmd {
 	what, text := d.field()
-	return page.Copy(d.s, "the "+what, text)
+	return page.Copy(d.s, what, text)
 }
 
 // field is what y copies: of the attribute its value, of a person his address,

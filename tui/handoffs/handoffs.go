@@ -3,6 +3,7 @@ package handoffs
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -27,6 +28,13 @@ type Office interface {
 const (
 	wide  = 120 // cells from which the record stands beside the table
 	fresh = time.Minute
+)
+
+// What is remembered of the hand-offs: which are shown, and what they are
+// filtered by.
+const (
+	prefShown  = "handoffs/shown"
+	prefFilter = "handoffs/filter"
 )
 
 type (
@@ -75,6 +83,7 @@ type Screen struct {
 	reading bool      // the dossier is open
 	aside   bool      // the record has the keys
 	act     *page.Act // nil: closed
+	drafts  page.Drafts
 	kept    *page.Act // as it was closed with esc
 	sending bool      // an acceptance is on its way
 	band    []string  // the open act's lines
@@ -89,6 +98,14 @@ func New(s *nav.Session, o Office) *Screen {
 	h.record = page.NewText(h.l, s.Keys)
 	h.dossier = page.NewText(h.l, s.Keys)
 	h.desks = page.NewDesks(s, h, o.Desk)
+	h.shown = filterNamed(s.Prefs.Get(prefShown))
+	page.Refilter(h.table, s.Prefs, prefFilter)
+	return h
+}
+
+// Keep has what is typed here kept in d until it is recorded.
+func (h *Screen) Keep(d page.Drafts) *Screen {
+	h.drafts = d
 	return h
 }
 
@@ -107,7 +124,7 @@ func (h *Screen) Capturing() bool { return h.act != nil || h.table.Capturing() }
 // Dirty says whether what was begun would be lost.
 func (h *Screen) Dirty() (bool, string) {
 	for _, a := range []*page.Act{h.act, h.kept} {
-		if a != nil && a.Dirty() {
+		if a != nil && a.Unkept() {
 			if a.Event() == "reject" {
 				return true, "the rejection that was begun"
 			}
@@ -129,14 +146,14 @@ func (h *Screen) Back() (bool, tea.Cmd) {
 		h.aside = false
 	default:
 		if used, cmd := h.table.Back(); used {
-			return true, tea.Batch(cmd, h.follow())
+			return true, tea.Batch(cmd, h.follow(), page.KeepFilter(h.table, h.s.Prefs, prefFilter))
 		}
 		if h.shown == everything {
 			return false, nil
 		}
 		h.shown = everything
 		h.fillTable()
-		return true, h.follow()
+		return true, tea.Batch(h.follow(), h.s.Prefs.Set(prefShown, ""))
 	}
 	return true, nil
 }
@@ -161,6 +178,10 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case handoffsLoadedMsg:
 		cmd = h.handoffsLoaded(msg)
+	case page.DraftLoadedMsg:
+		cmd = tea.Batch(h.act.Restore(msg), h.kept.Restore(msg))
+	case page.DraftSavedMsg:
+		cmd = msg.Settle()
 	case page.DeskLoadedMsg:
 		cmd = h.desks.Loaded(msg)
 		h.show(false)
@@ -184,7 +205,7 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	cmd = tea.Batch(cmd, h.follow())
+	cmd = tea.Batch(cmd, h.follow(), page.KeepFilter(h.table, h.s.Prefs, prefFilter))
 	h.settle()
 	return cmd
 }
@@ -207,6 +228,9 @@ func (h *Screen) handoffsLoaded(msg handoffsLoadedMsg) tea.Cmd {
 	for i := range h.all {
 		h.rows[h.all[i].ID] = &h.all[i]
 	}
+	if !slices.ContainsFunc(h.all, func(r model.HandoffRow) bool { return h.lets(&r) }) {
+		h.shown = everything // what was remembered would show nothing by now
+	}
 	h.desks.Forget()
 	h.fillTable()
 	h.show(false)
@@ -228,7 +252,7 @@ func (h *Screen) follow() tea.Cmd {
 		h.seen = id
 		h.show(true)
 	}
-	if row == nil || len(row.Events) > 0 && (row.Dossier != "" || !h.reading) {
+	if row == nil || len(row.Events) > 0 && (row.Dossier != "" || !h.reading && h.w < ultra) {
 		return nil
 	}
 	return h.desks.Want(row.LeadID)
@@ -294,6 +318,7 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, h.keys.which):
 		h.nextFilter()
 		h.fillTable()
+		return h.s.Prefs.Set(prefShown, h.shown.name()), true
 	case key.Matches(k, h.keys.Filter):
 		h.reading, h.aside = false, false
 		h.table.StartFilter()
@@ -301,6 +326,10 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 		return nil, false
 	case key.Matches(k, h.keys.NextPane), key.Matches(k, h.keys.PrevPane):
 		h.aside = !h.aside && !h.reading
+	case key.Matches(k, h.keys.Copy) && h.reading:
+		return page.Copy(h.s, "dossier", h.dossier.Plain()), true
+	case key.Matches(k, h.keys.Copy):
+		return page.Copy(h.s, "company", row.Company), true
 	case key.Matches(k, h.keys.desk):
 		return nav.Send(nav.OpenLeadMsg{Lead: row.LeadID, From: nav.Handoffs}), true
 	case key.Matches(k, h.keys.Open):
@@ -310,9 +339,9 @@ func (h *Screen) command(k tea.KeyMsg) (cmd tea.Cmd, used bool) {
 	case key.Matches(k, h.keys.approve):
 		return h.askApproval(row), true
 	case key.Matches(k, h.keys.sendBack):
-		h.open(row, page.NewSendBack)
+		return h.open(row, page.NewSendBack), true
 	case key.Matches(k, h.keys.reject):
-		h.open(row, page.NewRejection)
+		return h.open(row, page.NewRejection), true
 	case key.Matches(k, h.keys.accept):
 		h.sending = true
 		return h.send(model.HandoffAct{HandoffID: row.ID, Event: "accept"}, row.Company), true
@@ -347,15 +376,16 @@ type makeAct func(l theme.Look, company string, h model.HandoffID, save func(mod
 
 // open asks for a note or a rejection; one of the same hand-off that was closed
 // with esc is as it was.
-func (h *Screen) open(row *model.HandoffRow, make makeAct) {
+func (h *Screen) open(row *model.HandoffRow, make makeAct) tea.Cmd {
 	company := row.Company
 	fresh := make(h.l, company, row.ID, func(a model.HandoffAct) tea.Cmd { return h.send(a, company) })
 	if h.kept != nil && h.kept.Handoff() == row.ID && h.kept.Event() == fresh.Event() {
 		h.act, h.kept = h.kept, nil
 		h.act.Resume()
-		return
+		return nil
 	}
 	h.act = fresh
+	return h.act.Keep(h, h.drafts)
 }
 
 func (h *Screen) send(act model.HandoffAct, company string) tea.Cmd {
@@ -381,8 +411,10 @@ func (h *Screen) handoffDone(msg handoffDoneMsg) tea.Cmd {
 		"approve": "Approved: %s is delivered.", "send-back": "Sent back: %s is its specialist's again.",
 		"accept": "Accepted: %s is now with sales.", "reject": "Rejected: %s goes back to nurture.",
 	}[msg.act.Event]
+	var recorded tea.Cmd
 	if h.act != nil && h.act.Handoff() == msg.act.HandoffID {
+		recorded = h.act.Done()
 		h.act, h.kept = nil, nil
 	}
-	return tea.Batch(nav.Toast(nav.Good, fmt.Sprintf(said, msg.company)), h.load())
+	return tea.Batch(recorded, nav.Toast(nav.Good, fmt.Sprintf(said, msg.company)), h.load())
 }

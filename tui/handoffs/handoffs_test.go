@@ -173,6 +173,16 @@ func TestARecordThatTheListLeavesOutIsFetched(t *testing.T) {
 	r.Shows("Fetched with the desk.")
 }
 
+// An ultra-wide window shows the dossier without being asked, below the record.
+func TestTheDossierStandsBesideTheList(t *testing.T) {
+	r := open(t, &office{rows: season()}, 160, 48)
+	r.Shows("approved · Omar Reyes", "DOSSIER", "Delivered 23 Nov 2026", "dock delays cost", "WAITING FOR APPROVAL")
+	r.Press("j")
+	r.Shows("The dossier is made when the lead is delivered")
+	r = open(t, &office{rows: season()}, 120, 40)
+	r.Hides("Delivered 23 Nov 2026")
+}
+
 func TestAccepting(t *testing.T) {
 	o := &office{rows: season()}
 	r := open(t, o, 80, 24)
@@ -226,6 +236,25 @@ func TestRejectingNamesWhatFailed(t *testing.T) {
 	r.Hides("REJECT Tern")
 	if r.Screen.Capturing() {
 		t.Error("it is still open")
+	}
+}
+
+// A console that is killed amid a rejection finds its code, what failed and the
+// words again.
+func TestTheRejectionOutlivesAKill(t *testing.T) {
+	o, d := &office{rows: season()}, pagetest.Drafts{}
+	sit := func() *pagetest.Run {
+		return pagetest.Open(t, handoffs.New(pagetest.Session(look(termenv.Ascii, "mono")), o).Keep(d), 80, 24)
+	}
+	r := sit()
+	r.Press("x", "f", "8", "7", "enter")
+	r.Type("No money before 2028.")
+	r = sit()
+	r.Press("x")
+	r.Shows("why     no fit", "7 process  8 budget", "No money before 2028.")
+	r.Press("enter")
+	if len(o.acts) != 1 || fmt.Sprint(o.acts[0].Attributes) != "[process budget]" || len(d) != 0 {
+		t.Errorf("acts %+v, still kept %v", o.acts, d)
 	}
 }
 
@@ -313,6 +342,23 @@ func TestWhichAreShown(t *testing.T) {
 	r.Hides("Pike Metals")
 	r.Press("enter", "esc")
 	r.Shows("Pike Metals")
+}
+
+// Which are shown and what they are filtered by is as it was left, unless it
+// would show nothing by now.
+func TestTheFiltersAreRemembered(t *testing.T) {
+	s := pagetest.Session(look(termenv.Ascii, "mono"))
+	s.Prefs = nav.NewPrefs(nil, nil)
+	o := &office{rows: season()}
+	r := pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Press("f", "f", "/", "m", "a", "r", "enter")
+	r.Shows("only leaking", "/ mar")
+	r = pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Shows("only leaking", "/ mar", "Tern Marine")
+	r.Hides("Pike Metals")
+	o.rows = season()[:3]
+	r = pagetest.Open(t, handoffs.New(s, o), 80, 24)
+	r.Hides("only leaking")
 }
 
 func TestEmptyAndFailedAndLate(t *testing.T) {

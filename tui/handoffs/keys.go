@@ -38,10 +38,11 @@ func (h *Screen) settleKeys() {
 		none = "no hand-off is under the cursor"
 	}
 	approving, receiving := h.whyNot(row, model.Submitted, model.ActApprove), h.whyNot(row, model.Delivered, model.ActReceive)
-	does := "dossier"
+	does, copies := "dossier", "copy the company"
 	if h.reading {
-		does = "back to the list"
+		does, copies = "back to the list", "copy the dossier"
 	}
+	k.Copy = nav.Named(set(k.Copy, none), copies)
 	k.Open = nav.Named(set(k.Open, none), does)
 	k.desk = set(k.desk, none)
 	k.approve, k.sendBack = set(k.approve, approving), set(k.sendBack, approving)
@@ -89,7 +90,7 @@ func (h *Screen) FullHelp() []nav.HelpGroup {
 	moving := k.Moving()
 	moving.Bindings = moving.Bindings[:len(moving.Bindings)-3] // filter, open and back stand below in this screen's words
 	return []nav.HelpGroup{
-		{Title: "The hand-off under the cursor", Bindings: []key.Binding{k.Open, k.desk, k.approve, k.sendBack, k.accept, k.reject}},
+		{Title: "The hand-off under the cursor", Bindings: []key.Binding{k.Open, k.desk, k.approve, k.sendBack, k.accept, k.reject, k.Copy}},
 		{Title: "The list", Bindings: []key.Binding{k.which, k.Filter, k.Back}},
 		moving,
 	}

@@ -117,14 +117,31 @@ func (h *Screen) lets(r *model.HandoffRow) bool {
 }
 
 func (h *Screen) filterWords() string {
-	switch h.shown {
+	if h.shown < filterGroups {
+		return h.shown.name()
+	}
+	return "only " + h.shown.name()
+}
+
+// name is the filter in words.
+func (f filter) name() string {
+	switch f {
 	case everything:
 		return "all"
 	case mine:
 		return "mine"
 	}
-	return "only " + map[group]string{leaking: "leaking", toApprove: "waiting for approval", toAccept: "waiting for acceptance", disputed: "disputed",
-		sentBack: "sent back", rejected: "rejected", reclaimed: "reclaimed", accepted: "accepted", closed: "closed"}[group(h.shown-filterGroups)]
+	return strings.ToLower(groupTitles[group(f-filterGroups)])
+}
+
+// filterNamed is the filter of that name, everything for any other.
+func filterNamed(name string) filter {
+	for f := everything; f < filterGroups+filter(groups); f++ {
+		if f.name() == name {
+			return f
+		}
+	}
+	return everything
 }
 
 func columns(w int) []kit.Column {
@@ -258,7 +275,13 @@ func (h *Screen) ownClock(r *model.HandoffRow) string {
 		if r.OutcomeBy.IsZero() {
 			text = ""
 		}
-	case model.Rejected, model.Upheld, model.HReturned, model.SentBack:
+	case model.SentBack: // the reason is the note that it went back with
+		note := ""
+		if n := len(r.Events); n > 0 {
+			note = r.Events[n-1].Note
+		}
+		text = page.Joined(": ", stateWord(r.State), note)
+	case model.Rejected, model.Upheld, model.HReturned:
 		text = page.Joined(": ", stateWord(r.State), page.Words(r.Reason))
 	}
 	if text == "" {

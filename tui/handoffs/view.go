@@ -46,6 +46,9 @@ func (h *Screen) recordHeight(room int) int {
 	if h.w >= wide || room < 12 || h.row() == nil {
 		return 0
 	}
+	if h.l.Compact {
+		return max(4, min(h.record.Len()+1, room/4))
+	}
 	return max(4, min(h.record.Len()+1, room*2/5))
 }
 
@@ -186,6 +189,16 @@ func (h *Screen) dossierLines(w int) []string {
 	if row == nil || !h.reading {
 		return nil
 	}
+	return h.dossierOf(row, w)
+}
+
+// ultra is the width from which the dossier stands below the record without
+// being opened.
+const ultra = 150
+
+// dossierOf is the dossier of a hand-off, or the sentence that says why there is
+// none.
+func (h *Screen) dossierOf(row *model.HandoffRow, w int) []string {
 	full, failure, loading := h.whole(row)
 	switch {
 	case full.Dossier != "":
@@ -233,6 +246,9 @@ func (h *Screen) recordLines(w int) []string {
 	out = append(out, h.wrapped(theme.Error, failure, w)...)
 	for i := len(full.Events) - 1; i >= 0; i-- {
 		out = append(out, h.event(full.Events[i], w)...)
+	}
+	if h.w >= ultra && !h.reading {
+		out = append(append(out, kit.Rule(h.l, w, "DOSSIER")), h.dossierOf(row, w)...)
 	}
 	return out
 }

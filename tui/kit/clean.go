@@ -47,6 +47,12 @@ func scrub(s string, colour, lines bool) string {
 	b.Grow(len(s))
 	marks := maxMarks // a mark with nothing before it would sit on what stands to the left
 	for i := 0; i < len(s); {
+		if c := s[i]; c >= 0x20 && c < 0x7f { // nearly all of most texts
+			b.WriteByte(c)
+			marks = 0
+			i++
+			continue
+		}
 		if s[i] == 0x1b || s[i] == 0xc2 && i+1 < len(s) && s[i+1] >= 0x80 && s[i+1] < 0xa0 {
 			if n := max(sgrLen(s[i:]), linkLen(s[i:])); n > 0 && colour {
 				b.WriteString(s[i : i+n])

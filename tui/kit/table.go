@@ -33,6 +33,7 @@ type Table struct {
 	left   bool                // a column is left out
 	lines  map[int64]tableLine // drawn rows by id
 	heads  map[string]string   // drawn group headers
+	serial int                 // of the look that they were drawn in
 
 	state   tableState
 	failure string
@@ -79,6 +80,7 @@ func NewTable(l theme.Look, keys nav.KeyMap, cols ...Column) *Table {
 func (t *Table) forget() {
 	t.lines = make(map[int64]tableLine, 64)
 	t.heads = map[string]string{}
+	t.serial = t.l.Serial
 	t.widths, t.left = layout(t.cols, t.w)
 }
 
@@ -286,6 +288,9 @@ func (t *Table) forgetMany() {
 func (t *Table) View() string {
 	if t.w == 0 || t.h == 0 {
 		return Clamp("", t.w, t.h)
+	}
+	if t.serial != t.l.Serial {
+		t.forget()
 	}
 	t.forgetMany()
 	var b strings.Builder

@@ -36,14 +36,24 @@ type Add struct {
 	from   nav.Route
 	w, h   int
 	form   *kit.Form
+	draft  *page.Draft
+	empty  key.Binding // throws the draft away
 	saving bool
 	added  bool
+	again  bool // it was begun before, and what was typed is back
+	begun  bool // it opened with words that were typed elsewhere
 }
 
 // NewAdd is an empty form, opened from a screen of the route from.
 func NewAdd(s *nav.Session, o Adder, from nav.Route) *Add {
-	a := &Add{s: s, l: s.Look(), office: o, from: from}
-	a.form = kit.NewForm(a.l, slices.Concat([]kit.Field{
+	a := &Add{s: s, l: s.Look(), office: o, from: from,
+		empty: key.NewBinding(key.WithKeys("ctrl+x"), key.WithHelp("ctrl+x", "begin with an empty form"))}
+	a.form = a.newForm()
+	return a
+}
+
+func (a *Add) newForm() *kit.Form {
+	f := kit.NewForm(a.l, slices.Concat([]kit.Field{
 		{Key: "company", Label: "company", Required: true, Placeholder: "its name as people say it"},
 		{Key: "person", Label: "person", Placeholder: "or all in one line: Tor Lind, IT lead, 617 555 0143; empty: the switchboard"},
 		{Key: "title", Label: "title", Placeholder: "plant manager"},
@@ -55,9 +65,9 @@ func NewAdd(s *nav.Session, o Adder, from nav.Route) *Add {
 			{Key: "n", Value: "no", Title: "no"}, {Key: "y", Value: "yes", Title: "yes, the clock runs from now"},
 		}},
 	})...)
-	a.form.OnSave = a.save
-	a.form.Focus()
-	return a
+	f.OnSave = a.save
+	f.Focus()
+	return f
 }
 
 func looksLikeEmail(v string) error {
@@ -68,8 +78,14 @@ func looksLikeEmail(v string) error {
 	return nil
 }
 
-// Init does nothing.
-func (a *Add) Init() tea.Cmd { return nil }
+// Keep has what is typed kept in d until the lead is added.
+func (a *Add) Keep(d page.Drafts) *Add {
+	a.draft = page.NewDraft(a, d, "leads/add")
+	return a
+}
+
+// Init asks for what was typed when the form was left.
+func (a *Add) Init() tea.Cmd { return a.draft.Load() }
 
 // SetSize sets the cells that View fills.
 func (a *Add) SetSize(w, h int) {
@@ -88,7 +104,7 @@ func (a *Add) Capturing() bool { return true }
 
 // Dirty says whether something is typed.
 func (a *Add) Dirty() (bool, string) {
-	if !a.form.Dirty() {
+	if !a.form.Dirty() || !a.draft.Behind() {
 		return false, ""
 	}
 	if c := a.form.Values()["company"]; c != "" {
@@ -97,18 +113,24 @@ func (a *Add) Dirty() (bool, string) {
 	return true, "the new lead"
 }
 
-// Update fills the form in. esc asks before it throws something away.
+// Update fills the form in. esc asks before it throws away what is not kept.
 func (a *Add) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		if msg.Type == tea.KeyEsc {
 			return a.leave()
 		}
-		if page.PressFound(a.form, msg) || page.PartPerson(a.form, msg, "person", "website") {
-			return nil
+		return a.press(msg)
+	case page.DraftLoadedMsg:
+		v, cmd := a.draft.Loaded(msg)
+		if a.begun && v != nil {
+			return cmd
 		}
-		_, cmd := a.form.Update(msg)
+		a.form.SetValues(v)
+		a.again = v != nil
 		return cmd
+	case page.DraftSavedMsg:
+		return msg.Settle()
 	case leadAddedMsg:
 		return a.came(msg)
 	case abandonedMsg:
@@ -116,6 +138,41 @@ func (a *Add) Update(msg tea.Msg) tea.Cmd {
 		return nav.Send(nav.PopMsg{})
 	}
 	return nil
+}
+
+// press fills the form in, and has what changed kept.
+func (a *Add) press(k tea.KeyMsg) tea.Cmd {
+	if key.Matches(k, a.emptied()) {
+		return a.restart()
+	}
+	if page.PressFound(a.form, k) || page.PartPerson(a.form, k, "person", "website") {
+		return a.keep()
+	}
+	_, cmd := a.form.Update(k)
+	return tea.Batch(cmd, a.keep())
+}
+
+func (a *Add) keep() tea.Cmd {
+	if !a.form.Dirty() || a.added {
+		return a.draft.Drop()
+	}
+	return a.draft.Keep(a.form.Values())
+}
+
+// restart throws away what was kept.
+func (a *Add) restart() tea.Cmd {
+	a.form, a.again = a.newForm(), false
+	a.SetSize(a.w, a.h)
+	return a.draft.Drop()
+}
+
+// emptied is the key that throws away what was brought back, in its present
+// state.
+func (a *Add) emptied() key.Binding {
+	if !a.again {
+		return nav.Disable(a.empty, "this form was not begun before")
+	}
+	return a.empty
 }
 
 // abandonedMsg throws the form away.
@@ -164,12 +221,16 @@ func (a *Add) came(msg leadAddedMsg) tea.Cmd {
 	}
 	a.form.Clean()
 	a.added = true
-	return tea.Batch(nav.Toast(nav.Good, "Added "+msg.company+"."), nav.Send(nav.OpenLeadMsg{Lead: msg.res.LeadID, From: a.from}))
+	return tea.Batch(a.keep(), nav.Toast(nav.Good, "Added "+msg.company+"."), nav.Send(nav.OpenLeadMsg{Lead: msg.res.LeadID, From: a.from}))
 }
 
 // View is exactly w×h.
 func (a *Add) View() string {
-	return kit.Clamp(kit.Heading(a.l, a.w, "A new lead", "ctrl+s adds it and opens its desk", true)+"\n"+
+	rest := "ctrl+s adds it and opens its desk"
+	if a.again {
+		rest = "as you left it; ctrl+x begins with an empty one"
+	}
+	return kit.Clamp(kit.Heading(a.l, a.w, "A new lead", rest, true)+"\n"+
 		kit.Rule(a.l, a.w, "")+"\n"+a.form.View(), a.w, a.h)
 }
 
@@ -181,5 +242,5 @@ func (a *Add) ShortHelp() []key.Binding {
 
 // FullHelp is every key.
 func (a *Add) FullHelp() []nav.HelpGroup {
-	return []nav.HelpGroup{{Title: "The form", Bindings: append(a.ShortHelp(), a.s.Keys.PrevPane, a.s.Keys.Back)}}
+	return []nav.HelpGroup{{Title: "The form", Bindings: append(a.ShortHelp(), a.s.Keys.PrevPane, a.emptied(), a.s.Keys.Back)}}
 }

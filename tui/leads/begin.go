@@ -21,6 +21,8 @@ func (a *Add) Begin(text string) *Add {
 	}
 	a.form.SetValues(map[string]string{field: text})
 	a.form.Clean()
+	a.begun = true
+	a.draft = a.draft.Other("leads/add/caller") // what was left in the form before waits for its own opening
 	return a
 }
 

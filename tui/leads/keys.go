@@ -172,7 +172,7 @@ func (v *Leads) thisList() tea.Cmd {
 }
 
 func (v *Leads) addOne() tea.Cmd {
-	return nav.Send(nav.PushMsg{Screen: NewAdd(v.s, v.office, nav.Leads)})
+	return nav.Send(nav.AddLeadMsg{})
 }
 
 func (v *Leads) inbound() tea.Cmd {

@@ -67,7 +67,7 @@ type Lists struct {
 }
 
 // wide is the width from which the account stands beside the table.
-const wide = 150
+const wide = 120
 
 // New is the screen; it loads when the root asks for Init.
 func New(s *nav.Session, o Office) *Lists {
@@ -81,8 +81,12 @@ func New(s *nav.Session, o Office) *Lists {
 	v.table = kit.NewTable(v.l, s.Keys, columns(0)...)
 	v.table.SetFocused(true)
 	v.table.SetEmpty("No lists yet: + brings one in.")
+	page.Refilter(v.table, s.Prefs, prefFilter)
 	return v
 }
+
+// prefFilter is what the lists are filtered by.
+const prefFilter = "lists/filter"
 
 // Keep has what is typed of an import kept in d when its steps are left.
 func (v *Lists) Keep(d Drafts) *Lists {
@@ -117,8 +121,14 @@ func (v *Lists) SetSize(w, h int) {
 	v.table.SetSize(tw, th)
 }
 
-func (v *Lists) side() int  { return max(44, min(70, v.w*2/5)) }
-func (v *Lists) below() int { return max(0, min(12, (v.h-1)/2)) }
+func (v *Lists) side() int { return max(44, min(70, v.w*2/5)) }
+func (v *Lists) below() int {
+	most := 12
+	if v.l.Compact {
+		most = 7
+	}
+	return max(0, min(most, (v.h-1)/2))
+}
 
 func (v *Lists) tableSize() (w, h int) {
 	if v.w >= wide {
@@ -134,7 +144,10 @@ func (v *Lists) Title() string { return nav.Lists.String() }
 func (v *Lists) Capturing() bool { return v.table.Capturing() }
 
 // Back goes out of the filter.
-func (v *Lists) Back() (bool, tea.Cmd) { return v.table.Back() }
+func (v *Lists) Back() (bool, tea.Cmd) {
+	used, cmd := v.table.Back()
+	return used, tea.Batch(cmd, page.KeepFilter(v.table, v.s.Prefs, prefFilter))
+}
 
 // Update answers to keys and to what the commands came to.
 func (v *Lists) Update(msg tea.Msg) tea.Cmd {
@@ -157,7 +170,7 @@ func (v *Lists) Update(msg tea.Msg) tea.Cmd {
 
 func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 	if used, cmd := v.table.Update(k); used {
-		return cmd
+		return tea.Batch(cmd, page.KeepFilter(v.table, v.s.Prefs, prefFilter))
 	}
 	add, undo := v.bindings()
 	switch {
@@ -165,6 +178,9 @@ func (v *Lists) press(k tea.KeyMsg) tea.Cmd {
 		v.table.StartFilter()
 	case key.Matches(k, add):
 		return nav.Send(nav.PushMsg{Screen: NewImport(v.s, v.office, v.drafts)})
+	case key.Matches(k, v.copies()):
+		r, _ := v.selected()
+		return page.Copy(v.s, "name of the list", r.Name)
 	case key.Matches(k, v.near):
 		return nav.Send(nav.PushMsg{Screen: NewReview(v.s, v.office, "")})
 	case key.Matches(k, undo):
@@ -203,6 +219,11 @@ func (v *Lists) bindings() (add, undo key.Binding) {
 		undo = nav.Disable(undo, "it is taken back already")
 	}
 	return add, undo
+}
+
+func (v *Lists) copies() key.Binding {
+	r, _ := v.selected()
+	return page.CopyKey(v.s, "name of the list", r.Name)
 }
 
 func (v *Lists) selected() (model.ListRow, bool) {
@@ -280,5 +301,5 @@ func (v *Lists) ShortHelp() []key.Binding {
 // FullHelp is every key.
 func (v *Lists) FullHelp() []nav.HelpGroup {
 	add, undo := v.bindings()
-	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.keys.Filter}}, v.s.Keys.Moving()}
+	return []nav.HelpGroup{{Title: "Lists", Bindings: []key.Binding{add, v.near, v.retro, v.rejected(), undo, v.copies(), v.keys.Filter}}, v.s.Keys.Moving()}
 }

@@ -77,6 +77,7 @@ func (v *Rejects) Update(msg tea.Msg) tea.Cmd {
 			v.rows.table.StartFilter()
 		}
 	case tea.MouseMsg:
+		msg.Y -= 2 // the name of the list, and a rule
 		v.rows.table.Update(msg)
 	case rejectsLoadedMsg:
 		if !v.loads.Current(msg.request) {

@@ -100,6 +100,13 @@ func (v *Review) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return v.press(msg)
+	case tea.MouseMsg:
+		switch msg.Button {
+		case tea.MouseButtonWheelDown:
+			return v.move(1)
+		case tea.MouseButtonWheelUp:
+			return v.move(-1)
+		}
 	case pairsLoadedMsg:
 		return v.show(msg)
 	case pairJudgedMsg:

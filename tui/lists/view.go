@@ -93,7 +93,7 @@ func (v *Lists) View() string {
 	tw, th := v.tableSize()
 	if v.w >= wide {
 		side := v.side()
-		return kit.Clamp(kit.Beside(v.l, v.h, kit.Pane{View: v.table.View(), W: tw}, kit.Pane{View: strings.Join(v.account(side), "\n"), W: side}), v.w, v.h)
+		return kit.Clamp(kit.Beside(v.l, v.h, kit.Pane{View: v.table.View(), W: tw}, kit.Pane{View: strings.Join(page.Spaced(v.l, v.whole(side)), "\n"), W: side}), v.w, v.h)
 	}
 	var parts []string
 	if th > 0 {
@@ -102,6 +102,32 @@ func (v *Lists) View() string {
 	parts = append(parts, kit.Rule(v.l, v.w, ""))
 	parts = append(parts, v.account(v.w)...)
 	return kit.Clamp(strings.Join(parts, "\n"), v.w, v.h)
+}
+
+// whole is the account with bars below it, where the window has lines to spare.
+func (v *Lists) whole(w int) []string {
+	out := v.account(w)
+	r, ok := v.selected()
+	if !ok || v.h < len(out)+12 {
+		return out
+	}
+	bars := func(title string, of int, parts ...measured) {
+		out = append(out, "", kit.Rule(v.l, w, title))
+		for _, p := range parts {
+			share := float64(p.n) / float64(max(1, of))
+			bar := page.Paint(v.l, page.Bar(v.l, max(8, min(40, w-30)), min(1, share)))
+			out = append(out, kit.Fit(" "+kit.Fit(v.l.Paint(theme.Dim, p.name), 11)+fmt.Sprintf("%7s  ", kit.Count(p.n))+bar+fmt.Sprintf(" %3.0f %%", 100*share), w))
+		}
+	}
+	bars("where its rows went", r.Rows, measured{"new", r.Created}, measured{"merged", r.Merged}, measured{"rejected", r.Rejected}, measured{"suppressed", r.Suppressed})
+	bars("what became of its leads", r.Leads, measured{"worked", r.Worked}, measured{"ready", r.Ready}, measured{"graduated", r.Graduated})
+	return out
+}
+
+// measured is a part of something, and how many it is.
+type measured struct {
+	name string
+	n    int
 }
 
 // account is the list under the cursor: where each row went, what has become of

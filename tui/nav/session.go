@@ -39,13 +39,19 @@ type Session struct {
 	Out      io.Writer        // shared with the toolkit's renderer, for OSC 52 copies
 	Caps     Caps
 	Prefs    *Prefs // what is remembered of this person; nil remembers nothing
+
+	Configured Appearance // what ripen.toml says: it holds where the person has settled nothing
 }
 
 // Caps is what this terminal and place can do.
 type Caps struct {
 	Local     bool // runs on the person's own machine: it may dial, print and open an editor
 	Clipboard bool // takes OSC 52
-	Mouse     bool
+	Mouse     bool // it is listened to
+	Dark      bool // the background is dark, as far as it is known
+	NoColor   bool // NO_COLOR is set: no setting brings colours back
+
+	Locale string // of characters: "en_US.UTF-8"
 }
 
 // Look is what the widgets of package kit draw with.

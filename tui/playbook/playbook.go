@@ -121,7 +121,26 @@ func (p *Screen) FullHelp() []nav.HelpGroup {
 		shown, _ := nav.Label(b)
 		return shown == "/" || shown == "enter"
 	})
-	return []nav.HelpGroup{{Title: "Cadences", Bindings: []key.Binding{p.keys.Open}}, moving}
+	return []nav.HelpGroup{{Title: "Cadences", Bindings: []key.Binding{p.keys.Open, p.copies()}}, moving}
+}
+
+// copy hands over what the pane with the keys says.
+func (p *Screen) copy() tea.Cmd {
+	if p.focused == agreement {
+		return page.Copy(p.s, "playbook", p.playbook.Title+"\n"+p.text.Plain())
+	}
+	return page.Copy(p.s, "cadence", p.cadence().Title+"\n"+p.steps.Plain())
+}
+
+func (p *Screen) copies() key.Binding {
+	if p.focused == agreement {
+		return page.CopyKey(p.s, "playbook", p.playbook.Title)
+	}
+	name := ""
+	if c := p.cadence(); c != nil {
+		name = c.Name
+	}
+	return page.CopyKey(p.s, "cadence", name)
 }
 
 func (p *Screen) load() tea.Cmd {
@@ -161,6 +180,9 @@ func (p *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseMsg:
 		p.mouse(msg)
 	case tea.KeyMsg:
+		if key.Matches(msg, p.copies()) {
+			return p.copy()
+		}
 		p.press(msg)
 	default:
 		return nil

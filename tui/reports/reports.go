@@ -107,7 +107,23 @@ func (r *Screen) FullHelp() []nav.HelpGroup {
 		shown, _ := nav.Label(b)
 		return shown == "/" || shown == "enter"
 	})
-	return []nav.HelpGroup{{Title: "The report", Bindings: []key.Binding{r.keys.before, r.keys.after}}, moving}
+	return []nav.HelpGroup{{Title: "The report", Bindings: []key.Binding{r.keys.before, r.keys.after, r.copies()}}, moving}
+}
+
+// text is the month as it is read, both panes of it.
+func (r *Screen) text() string {
+	out := r.month.Format("January 2006") + "\n" + r.figures.Plain()
+	if r.w >= wide {
+		out += "\n\n" + r.sellers.Plain()
+	}
+	return out
+}
+
+func (r *Screen) copies() key.Binding {
+	if !r.loaded {
+		return page.CopyKey(r.s, "report", "")
+	}
+	return page.CopyKey(r.s, "report", r.month.String())
 }
 
 func (r *Screen) load() tea.Cmd {
@@ -157,6 +173,8 @@ func (r *Screen) press(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, r.keys.before):
 		return r.turn(-1)
+	case key.Matches(k, r.copies()):
+		return page.Copy(r.s, "report", r.text())
 	case key.Matches(k, r.keys.after):
 		return r.turn(1)
 	case key.Matches(k, r.keys.NextPane), key.Matches(k, r.keys.PrevPane):

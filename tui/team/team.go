@@ -63,8 +63,12 @@ func New(s *nav.Session, o Office) *Screen {
 	t.table = kit.NewTable(t.l, s.Keys, columns(t.bar)...)
 	t.table.SetFocused(true)
 	t.details = page.NewText(t.l, s.Keys)
+	page.Refilter(t.table, s.Prefs, prefFilter)
 	return t
 }
+
+// prefFilter is what the team is filtered by.
+const prefFilter = "team/filter"
 
 // Init loads the team.
 func (t *Screen) Init() tea.Cmd { return t.load() }
@@ -85,7 +89,8 @@ func (t *Screen) Back() (bool, tea.Cmd) {
 		t.aside = false
 		return true, nil
 	}
-	return t.table.Back()
+	used, cmd := t.table.Back()
+	return used, tea.Batch(cmd, page.KeepFilter(t.table, t.s.Prefs, prefFilter))
 }
 
 // ShortHelp is the keys that matter now.
@@ -103,7 +108,15 @@ func (t *Screen) FullHelp() []nav.HelpGroup {
 		shown, _ := nav.Label(b)
 		return shown == "enter" // nothing is opened here
 	})
-	return []nav.HelpGroup{moving}
+	return []nav.HelpGroup{{Title: "The person under the cursor", Bindings: []key.Binding{t.copies()}}, moving}
+}
+
+func (t *Screen) copies() key.Binding {
+	name := ""
+	if m := t.row(); m != nil {
+		name = m.Name
+	}
+	return page.CopyKey(t.s, "name", name)
 }
 
 func (t *Screen) load() tea.Cmd {
@@ -146,7 +159,7 @@ func (t *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	t.settle()
-	return cmd
+	return tea.Batch(cmd, page.KeepFilter(t.table, t.s.Prefs, prefFilter))
 }
 
 func (t *Screen) press(k tea.KeyMsg) tea.Cmd {
@@ -157,6 +170,8 @@ func (t *Screen) press(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, t.keys.Filter):
 		t.aside = false
 		t.table.StartFilter()
+	case key.Matches(k, t.copies()):
+		cmd = page.Copy(t.s, "name", t.row().Name)
 	case key.Matches(k, t.keys.NextPane), key.Matches(k, t.keys.PrevPane):
 		t.aside = !t.aside && t.row() != nil
 	case t.aside:

@@ -42,6 +42,9 @@ func (t *Screen) below() int {
 	if t.w >= wide || t.h < 14 || t.row() == nil {
 		return 0
 	}
+	if t.l.Compact {
+		return detailHeight - 1
+	}
 	return detailHeight
 }
 

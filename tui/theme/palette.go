@@ -33,32 +33,41 @@ func paletteOf(name string, dark bool) palette {
 
 func hex(s string) lipgloss.TerminalColor { return lipgloss.Color("#" + s) }
 
+// both is a true colour and what stands for it among 256 and 16, where the
+// nearest would not be readable.
+func both(s, of256, of16 string) lipgloss.TerminalColor {
+	return lipgloss.CompleteColor{TrueColor: "#" + s, ANSI256: of256, ANSI: of16}
+}
+
 func darkPalette() palette {
 	return palette{
 		text: lipgloss.NoColor{}, dim: hex("b4bcc8"), strong: lipgloss.NoColor{}, title: hex("ffffff"),
-		rule: hex("7a8594"), accent: hex("7cc7ff"),
+		rule: both("7a8594", "246", "7"), accent: hex("7cc7ff"),
 		good: hex("8fdc96"), warn: hex("f5cc6c"), bad: hex("ffa8a0"), info: hex("a3ceff"),
 		listed: hex("f5cc6c"), stated: hex("a3ceff"), confirmed: hex("8fdc96"), stale: hex("e8b4f2"),
-		rowFG: hex("ffffff"), rowBG: hex("263c55"), activeBG: hex("2a2f38"),
+		rowFG: hex("ffffff"), rowBG: both("263c55", "17", "4"), activeBG: both("2a2f38", "236", "0"),
 	}
 }
 
 func lightPalette() palette {
 	return palette{
 		text: lipgloss.NoColor{}, dim: hex("525a66"), strong: lipgloss.NoColor{}, title: hex("000000"),
-		rule: hex("737d8c"), accent: hex("0b4f96"),
+		rule: both("737d8c", "241", "8"), accent: hex("0b4f96"),
 		good: hex("145f24"), warn: hex("6e4a00"), bad: hex("a31d16"), info: hex("0b4f96"),
-		listed: hex("6e4a00"), stated: hex("0b4f96"), confirmed: hex("145f24"), stale: hex("6f3185"),
-		rowFG: hex("000000"), rowBG: hex("cfe3fa"), activeBG: hex("e4e7ec"),
+		listed: hex("6e4a00"), stated: hex("0b4f96"), confirmed: hex("145f24"), stale: both("6f3185", "54", "5"),
+		rowFG: hex("000000"), rowBG: both("cfe3fa", "195", "7"), activeBG: both("e4e7ec", "254", "7"),
 	}
 }
 
+// The high-contrast palettes reach 7:1, AAA, and what means different things in
+// them stays different for people who are blind to red, green or blue: see
+// TestHighContrastIsSafeForTheColourBlind, for which they were searched.
 func contrastDarkPalette() palette {
 	return palette{
 		text: hex("ffffff"), dim: hex("ffffff"), strong: hex("ffffff"), title: hex("ffff00"),
 		rule: hex("ffffff"), accent: hex("5fffff"),
-		good: hex("87ff87"), warn: hex("ffff00"), bad: hex("ffc0c0"), info: hex("5fffff"),
-		listed: hex("ffff00"), stated: hex("5fffff"), confirmed: hex("87ff87"), stale: hex("ffc0ff"),
+		good: hex("78ffb4"), warn: hex("f0d21e"), bad: hex("ffa55a"), info: hex("96c3d2"),
+		listed: hex("f0d21e"), stated: hex("96c3d2"), confirmed: hex("78ffb4"), stale: hex("d2a5ff"),
 		rowFG: hex("ffffff"), rowBG: hex("00005f"), activeBG: hex("262626"),
 	}
 }
@@ -67,8 +76,8 @@ func contrastLightPalette() palette {
 	return palette{
 		text: hex("000000"), dim: hex("000000"), strong: hex("000000"), title: hex("00005f"),
 		rule: hex("000000"), accent: hex("00007a"),
-		good: hex("003d00"), warn: hex("4a2f00"), bad: hex("700000"), info: hex("00007a"),
-		listed: hex("4a2f00"), stated: hex("00007a"), confirmed: hex("003d00"), stale: hex("4a0060"),
+		good: hex("063012"), warn: hex("693c00"), bad: hex("780f4b"), info: hex("1e0fa5"),
+		listed: hex("693c00"), stated: hex("1e0fa5"), confirmed: hex("063012"), stale: hex("5a2d87"),
 		rowFG: hex("000000"), rowBG: hex("ffff87"), activeBG: hex("e4e4e4"),
 	}
 }

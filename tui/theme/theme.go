@@ -21,6 +21,14 @@ type Theme struct {
 	Name  string // dark, light, high-contrast, 16-color or mono: what was picked, never "auto"
 	Plain bool   // the terminal shows no attributes at all, not even reverse: marks must be characters
 
+	// Serial tells one look of a session from the next: whoever keeps drawn lines
+	// keeps it beside them, and draws anew where it is another.
+	Serial int
+
+	// Compact is more rows and no blank lines, where comfortable leaves room to
+	// breathe.
+	Compact bool
+
 	Text, Dim, Strong, Title, Rule, Accent, Mark          lipgloss.Style
 	RowActive, RowFocused                                 lipgloss.Style
 	Good, Warn, Bad, Info                                 lipgloss.Style

@@ -44,65 +44,6 @@ func contrast(t *testing.T, a, b lipgloss.Color) float64 {
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-func TestEveryTextPairIsReadable(t *testing.T) {
-	darkPages := []lipgloss.Color{"#000000", "#1e1e1e", "#282c34", "#2e3440", "#002b36", "#300a24"}
-	lightPages := []lipgloss.Color{"#ffffff", "#fafafa", "#fdf6e3", "#eff1f5"}
-	for _, c := range []struct {
-		name  string
-		dark  bool
-		pages []lipgloss.Color
-		least float64
-	}{
-		{"dark", true, darkPages, 4.5},
-		{"light", false, lightPages, 4.5},
-		{"high-contrast", true, darkPages[:3], 7},
-		{"high-contrast", false, lightPages[:2], 7},
-	} {
-		th := theme.New(renderer(termenv.TrueColor), c.name, c.dark)
-		own := "#ffffff" // the terminal's own foreground, where a style leaves it
-		if !c.dark {
-			own = "#000000"
-		}
-		fg := func(s lipgloss.Style) lipgloss.Color {
-			if v, ok := s.GetForeground().(lipgloss.Color); ok {
-				return v
-			}
-			return lipgloss.Color(own)
-		}
-		grounds := append([]lipgloss.Color{}, c.pages...)
-		for _, row := range []lipgloss.Style{th.RowActive, th.RowFocused, th.InputFocused} {
-			grounds = append(grounds, row.GetBackground().(lipgloss.Color))
-		}
-		for name, st := range stylesOf(th) {
-			if name == "Rule" || name == "Cursor" { // a line is no text; the cursor reverses what it stands on
-				continue
-			}
-			on := grounds
-			if own, ok := st.GetBackground().(lipgloss.Color); ok {
-				on = []lipgloss.Color{own}
-			}
-			for _, bg := range on {
-				if got := contrast(t, fg(st), bg); got < c.least {
-					t.Errorf("%s dark=%v: %s on %s has %.2f:1, want %.1f:1", c.name, c.dark, name, bg, got, c.least)
-				}
-			}
-		}
-	}
-}
-
-func stylesOf(th theme.Theme) map[string]lipgloss.Style {
-	out := map[string]lipgloss.Style{}
-	v := reflect.ValueOf(th)
-	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.IsExported() {
-			if s, ok := v.Field(i).Interface().(lipgloss.Style); ok {
-				out[f.Name] = s
-			}
-		}
-	}
-	return out
-}
-
 func TestAutoPicksByProfileAndBackground(t *testing.T) {
 	for _, c := range []struct {
 		p    termenv.Profile

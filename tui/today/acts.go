@@ -17,17 +17,53 @@ import (
 
 // actedMsg is what a skip or a rest came to.
 type actedMsg struct {
-	mode mode
-	item model.QueueItem
-	text string // until when
-	res  model.Result
-	err  error
+	mode  mode
+	item  model.QueueItem
+	text  string // until when
+	draft *page.Draft
+	res   model.Result
+	err   error
 }
 
-func (t *Today) startSkip() {
+// The fields of the drafts.
+const wordsField = "words"
+
+// Keep has what is typed here kept in d until it is recorded.
+func (t *Today) Keep(d page.Drafts) *Today {
+	t.drafts = d
+	return t
+}
+
+// keep has what is open kept as it is typed now.
+func (t *Today) keep() tea.Cmd {
+	switch {
+	case t.mode == noting && strings.TrimSpace(t.words.Value()) != "":
+		return t.draft.Keep(map[string]string{wordsField: t.words.Value()})
+	case t.mode == resting && t.form.Dirty():
+		return t.draft.Keep(t.form.Values())
+	case t.mode == noting, t.mode == resting:
+		return t.draft.Drop()
+	}
+	return nil
+}
+
+// restore fills in what was kept of what is open, unless the person was quicker.
+func (t *Today) restore(msg page.DraftLoadedMsg) tea.Cmd {
+	v, cmd := t.draft.Loaded(msg)
+	switch {
+	case v == nil:
+	case t.mode == resting && !t.form.Dirty():
+		t.form.SetValues(v)
+	case t.words != nil && t.words.Value() == "":
+		t.words.SetValue(v[wordsField])
+	}
+	return cmd
+}
+
+func (t *Today) startSkip() tea.Cmd {
 	it, ok := t.selected()
 	if !ok {
-		return
+		return nil
 	}
 	if t.acting.LeadID != it.LeadID || t.words == nil {
 		t.words = kit.NewInput(t.l, "why, in a few words")
@@ -46,31 +82,35 @@ func (t *Today) startSkip() {
 		}
 		return t.skip(o.Value, "")
 	}
+	t.draft = t.draft.Of(t, t.drafts, "today/skip/"+it.LeadID.String())
+	return t.draft.Load()
 }
 
 func (t *Today) skip(code, note string) tea.Cmd {
-	it, by := t.acting, t.s.Actor
+	it, by, draft := t.acting, t.s.Actor, t.draft
 	t.mode, t.writing = browsing, true
 	return nav.For(t, func() tea.Msg {
 		res, err := t.office.Skip(context.Background(), by, it.LeadID, code, note)
-		return actedMsg{mode: skipping, item: it, res: res, err: err}
+		return actedMsg{mode: skipping, item: it, draft: draft, res: res, err: err}
 	})
 }
 
-func (t *Today) startRest() {
+func (t *Today) startRest() tea.Cmd {
 	it, ok := t.selected()
 	if !ok {
-		return
+		return nil
 	}
 	t.mode = resting
+	t.draft = t.draft.Of(t, t.drafts, "today/rest/"+it.LeadID.String())
 	if t.acting.LeadID == it.LeadID && t.form != nil && t.form.Dirty() {
 		t.form.Focus() // what was typed before esc is still there
-		return
+		return t.keep()
 	}
 	t.acting = it
 	t.form = kit.NewForm(t.l, page.RestFields(func() time.Time { return t.now })...)
 	t.form.OnSave = t.rest
 	t.form.Focus()
+	return t.draft.Load()
 }
 
 func (t *Today) rest(v map[string]string) tea.Cmd {
@@ -82,12 +122,12 @@ func (t *Today) rest(v map[string]string) tea.Cmd {
 	if t.writing {
 		return nil
 	}
-	it, by := t.acting, t.s.Actor
+	it, by, draft := t.acting, t.s.Actor, t.draft
 	t.writing = true
 	c := model.Choice{Verb: model.Rest, LeadID: it.LeadID, Until: until, Reason: v["reason"]}
 	return nav.For(t, func() tea.Msg {
 		res, err := t.office.Choose(context.Background(), by, c)
-		return actedMsg{mode: resting, item: it, text: until.Short(), res: res, err: err}
+		return actedMsg{mode: resting, item: it, text: until.Short(), draft: draft, res: res, err: err}
 	})
 }
 
@@ -115,7 +155,7 @@ func (t *Today) acted(msg actedMsg) tea.Cmd {
 	if it, ok := t.selected(); ok && it.LeadID == msg.item.LeadID {
 		t.selectNext(it.Position)
 	}
-	return tea.Batch(nav.Toast(nav.Good, text), t.load())
+	return tea.Batch(msg.draft.Drop(), nav.Toast(nav.Good, text), t.load())
 }
 
 // pressAct gives the keys to what is open.
@@ -137,10 +177,10 @@ func (t *Today) pressAct(k tea.KeyMsg) tea.Cmd {
 			return t.skip("other", note)
 		}
 		_, cmd := t.words.Update(k)
-		return cmd
+		return tea.Batch(cmd, t.keep())
 	}
 	_, cmd := t.form.Update(k)
-	return cmd
+	return tea.Batch(cmd, t.keep())
 }
 
 // actTitle names what is open, "" while nothing is.

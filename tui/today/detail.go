@@ -28,6 +28,8 @@ type facts struct {
 	levels  []model.AttributeNow
 	flags   []string
 	skips   int
+	people  []someone
+	past    []past
 	failed  string
 }
 
@@ -35,6 +37,7 @@ func factsOf(d model.Desk) facts {
 	f := facts{
 		touches: len(cadence.Counted(d.Touches)), horizon: d.Readiness.Horizon, flags: d.Flags, skips: d.Skips,
 		ask: d.Readiness.NextQuestion, who: d.Readiness.NextWhoText, levels: d.Readiness.Attributes,
+		people: peopleOf(d), past: touchesOf(d),
 	}
 	if f.horizon == "" {
 		f.horizon = d.Lead.Horizon
@@ -58,6 +61,7 @@ type detailLines struct {
 	w, h  int
 	state string
 	date  model.Date
+	look  int // the session's, by its serial
 	lines []string
 }
 
@@ -68,11 +72,11 @@ func (t *Today) detail(w, h int) []string {
 		return nil
 	}
 	today := model.DateOf(t.now)
-	if k := &t.kept; k.lead == it.LeadID && k.w == w && k.h == h && k.state == it.ReasonText+it.State && k.date == today {
+	if k := &t.kept; k.lead == it.LeadID && k.w == w && k.h == h && k.state == it.ReasonText+it.State && k.date == today && k.look == t.l.Serial {
 		return k.lines
 	}
-	lines := t.drawDetail(it, w, h)
-	t.kept = detailLines{it.LeadID, w, h, it.ReasonText + it.State, today, lines}
+	lines := page.Spaced(t.l, t.drawDetail(it, w, h))
+	t.kept = detailLines{it.LeadID, w, h, it.ReasonText + it.State, today, t.l.Serial, lines}
 	return lines
 }
 
@@ -117,6 +121,7 @@ func (t *Today) drawDetail(it model.QueueItem, w, h int) []string {
 	if beside && h > len(out)+11 {
 		add("")
 		add(t.ladder(w, it, f)...)
+		add(t.beyond(w, h-len(out), f)...)
 	}
 	return out
 }
@@ -239,14 +244,14 @@ func (t *Today) labelled(w, n int, label, text string, tone theme.Tone) []string
 // ladder is the ten attributes with their rungs, two beside each other.
 func (t *Today) ladder(w int, it model.QueueItem, f facts) []string {
 	out := []string{kit.Fit(" "+t.l.Paint(theme.Strong, fmt.Sprintf("Attributes %d of 10", it.Count)), w)}
-	half := (w - 1) / 2
+	half := max((w-1)/2, min(20, w-18)) // the longest on the left, with its number, is 19 cells
 	for i := range 5 {
 		line := " "
 		for _, n := range []int{i, i + 5} {
 			a := model.Attributes[n]
 			rung := theme.RungOf(it.Rungs[n].String(), t.stale(f, a.Key))
 			cell := kit.RungGlyph(t.l, rung) + fmt.Sprintf(" %d ", a.Number) + t.l.Paint(theme.Dim, a.Short)
-			line += kit.Fit(cell, half)
+			line += kit.Fit(cell, map[bool]int{true: half, false: w - 1 - half}[n < 5])
 		}
 		out = append(out, kit.Fit(line, w))
 	}

@@ -1,12 +1,14 @@
 package today
 
 import (
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/model"
+	"ripen/tui/internal/page"
 	"ripen/tui/kit"
 	"ripen/tui/nav"
 	"ripen/tui/theme"
@@ -60,6 +62,9 @@ type Today struct {
 	words   *kit.Input
 	form    *kit.Form
 
+	drafts page.Drafts
+	draft  *page.Draft // of what is open
+
 	kept detailLines
 }
 
@@ -75,7 +80,24 @@ func New(s *nav.Session, o Office) *Today {
 	t.table = kit.NewTable(t.l, s.Keys, columns(0)...)
 	t.table.SetFocused(true)
 	t.table.SetEmpty("Nothing is due today: 2 shows all leads, 6 brings a list in.")
+	if day, text, _ := strings.Cut(s.Prefs.Get(prefFilter), " "); day == model.DateOf(t.now).String() {
+		t.table.SetFilter(text) // another day is begun whole
+	}
 	return t
+}
+
+// prefFilter is the day, and what its places were filtered by.
+const prefFilter = "today/filter"
+
+// keepFilter remembers what the day is filtered by, once it is typed.
+func (t *Today) keepFilter() tea.Cmd {
+	switch {
+	case t.table.Capturing():
+		return nil
+	case t.table.Filter() == "":
+		return t.s.Prefs.Set(prefFilter, "")
+	}
+	return t.s.Prefs.Set(prefFilter, model.DateOf(t.now).String()+" "+t.table.Filter())
 }
 
 // Init asks for the day.
@@ -97,6 +119,8 @@ func (t *Today) Capturing() bool { return t.mode != browsing || t.table.Capturin
 // Dirty says whether words are typed that leaving would lose.
 func (t *Today) Dirty() (bool, string) {
 	switch {
+	case t.mode == browsing || !t.draft.Behind():
+		return false, ""
 	case t.mode == resting && t.form.Dirty():
 		return true, "the rest of " + kit.Clean(t.acting.Company)
 	case t.mode == noting && t.words.Value() != "":
@@ -109,7 +133,8 @@ func (t *Today) Dirty() (bool, string) {
 func (t *Today) Back() (bool, tea.Cmd) {
 	switch t.mode {
 	case browsing:
-		return t.table.Back()
+		used, cmd := t.table.Back()
+		return used, tea.Batch(cmd, t.keepFilter())
 	case noting:
 		t.mode = skipping
 	default:
@@ -131,6 +156,10 @@ func (t *Today) Update(msg tea.Msg) tea.Cmd {
 		return t.show(msg)
 	case deskLoadedMsg:
 		return t.detailed(msg)
+	case page.DraftLoadedMsg:
+		return t.restore(msg)
+	case page.DraftSavedMsg:
+		return msg.Settle()
 	case actedMsg:
 		return t.acted(msg)
 	}
@@ -154,20 +183,22 @@ func (t *Today) press(k tea.KeyMsg) tea.Cmd {
 		return t.pressAct(k)
 	}
 	if used, cmd := t.table.Update(k); used {
-		return tea.Batch(cmd, t.want())
+		return tea.Batch(cmd, t.want(), t.keepFilter())
 	}
 	b := t.bindings()
 	switch {
 	case key.Matches(k, b.Open):
 		return t.work()
 	case key.Matches(k, b.Skip):
-		t.startSkip()
+		return t.startSkip()
 	case key.Matches(k, b.Rest):
-		t.startRest()
+		return t.startRest()
 	case key.Matches(k, b.Inbound):
 		return nav.Send(nav.InboundMsg{})
 	case key.Matches(k, b.Filter):
 		t.table.StartFilter()
+	case key.Matches(k, t.copies()):
+		return page.Copy(t.s, "company", t.company())
 	case key.Matches(k, t.anew):
 		return t.reorder()
 	case key.Matches(k, t.adds()):
@@ -195,7 +226,7 @@ func (t *Today) click(m tea.MouseMsg) tea.Cmd {
 	if t.mode != browsing {
 		return nil
 	}
-	m.Y -= headLines
+	m.Y -= t.headLines()
 	before := t.table.SelectedID()
 	if tw, th := t.tableSize(); m.X >= tw || m.Y < 0 || m.Y >= th {
 		return nil
@@ -233,6 +264,14 @@ func (t *Today) bindings() nav.KeyMap {
 	return b
 }
 
+// company is that of the place under the cursor, "" for none.
+func (t *Today) company() string {
+	it, _ := t.selected()
+	return it.Company
+}
+
+func (t *Today) copies() key.Binding { return page.CopyKey(t.s, "company", t.company()) }
+
 // adds is the key of a new lead in its present state.
 func (t *Today) adds() key.Binding {
 	if err := t.s.Actor.Allow(model.ActWork); err != nil {
@@ -258,7 +297,7 @@ func (t *Today) ShortHelp() []key.Binding {
 func (t *Today) FullHelp() []nav.HelpGroup {
 	b := t.bindings()
 	return []nav.HelpGroup{
-		{Title: "The lead under the cursor", Bindings: []key.Binding{b.Open, b.Skip, b.Rest}},
+		{Title: "The lead under the cursor", Bindings: []key.Binding{b.Open, b.Skip, b.Rest, t.copies()}},
 		{Title: "The day", Bindings: []key.Binding{nav.Named(b.Inbound, "inbound: find who calls"), t.anew, b.Filter, t.adds()}},
 		t.keys.Moving(),
 	}

@@ -9,8 +9,13 @@ import (
 )
 
 // headLines is how many lines stand above the table: who and how far, what the
-// day holds, a rule.
-const headLines = 3
+// day holds, and a rule unless the look is compact.
+func (t *Today) headLines() int {
+	if t.l.Compact {
+		return 2
+	}
+	return 3
+}
 
 // SetSize sets the cells that View fills.
 func (t *Today) SetSize(w, h int) {
@@ -31,7 +36,9 @@ func (t *Today) side() int { return max(38, min(72, t.w*8/25)) }
 
 // below is how many lines the detail has where it stands below the table.
 func (t *Today) below() int {
-	switch room := t.h - headLines; {
+	switch room := t.h - t.headLines(); {
+	case room >= 14 && t.l.Compact:
+		return 5
 	case room >= 30:
 		return 10
 	case room >= 18:
@@ -45,14 +52,14 @@ func (t *Today) below() int {
 
 func (t *Today) tableSize() (w, h int) {
 	if t.w >= wide {
-		return t.w - t.side() - 1, max(0, t.h-headLines)
+		return t.w - t.side() - 1, max(0, t.h-t.headLines())
 	}
-	return t.w, max(0, t.h-headLines-1-t.below())
+	return t.w, max(0, t.h-t.headLines()-1-t.below())
 }
 
 // View is exactly w×h.
 func (t *Today) View() string {
-	if t.w == 0 || t.h <= headLines {
+	if t.w == 0 || t.h <= t.headLines() {
 		return kit.Clamp("", t.w, t.h)
 	}
 	var b strings.Builder
@@ -61,8 +68,10 @@ func (t *Today) View() string {
 	b.WriteByte('\n')
 	b.WriteString(t.day())
 	b.WriteByte('\n')
-	b.WriteString(kit.Rule(t.l, t.w, ""))
-	b.WriteByte('\n')
+	if !t.l.Compact {
+		b.WriteString(kit.Rule(t.l, t.w, ""))
+		b.WriteByte('\n')
+	}
 	tw, th := t.tableSize()
 	if t.w >= wide {
 		side := t.side()

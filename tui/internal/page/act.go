@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"ripen/model"
 	"ripen/tui/kit"
+	"ripen/tui/nav"
 	"ripen/tui/theme"
 )
 
@@ -38,6 +40,7 @@ type Act struct {
 	failed  [10]bool
 	refusal string
 	saving  bool
+	draft   *Draft
 	onSave  func(model.HandoffAct) tea.Cmd
 }
 
@@ -80,7 +83,11 @@ func (a *Act) Handoff() model.HandoffID { return a.handoff }
 // Event is the hand-off's event that it makes: "send-back" or "reject".
 func (a *Act) Event() string { return a.event }
 
-// Dirty says whether closing it for good would lose something.
+// Unkept says whether leaving for good would lose something: it is begun, and
+// no draft holds it.
+func (a *Act) Unkept() bool { return a.Dirty() && a.draft.Behind() }
+
+// Dirty says whether something was chosen or typed.
 func (a *Act) Dirty() bool { return a.code != "" || strings.TrimSpace(a.note.Value()) != "" }
 
 // Refuse shows why it could not be done; everything typed stays.
@@ -130,11 +137,80 @@ func (a *Act) Resume() {
 	}
 }
 
+// Keep has what is typed kept in d, and asks for what was kept before.
+func (a *Act) Keep(to nav.Screen, d Drafts) tea.Cmd {
+	a.draft = NewDraft(to, d, "handoff/"+a.handoff.String()+"/"+a.event)
+	return a.draft.Load()
+}
+
+// The fields of its draft.
+const (
+	codeField   = "code"
+	failedField = "failed"
+	noteField   = "note"
+)
+
+// Restore fills in what was kept, unless the person was quicker; of another
+// form's messages, nothing.
+func (a *Act) Restore(msg DraftLoadedMsg) tea.Cmd {
+	if a == nil {
+		return nil
+	}
+	v, cmd := a.draft.Loaded(msg)
+	if v != nil && !a.Dirty() {
+		a.fill(v)
+	}
+	return cmd
+}
+
+func (a *Act) fill(v map[string]string) {
+	a.note.SetValue(v[noteField])
+	if a.codes == nil || !slices.Contains(model.RejectionCodes, v[codeField]) {
+		return
+	}
+	a.pick(v[codeField])
+	if failed := v[failedField]; len(failed) == len(a.failed) {
+		for i := range a.failed {
+			a.failed[i] = failed[i] == '1'
+		}
+	}
+	if a.at == askAttributes && v[noteField] != "" {
+		a.next()
+	}
+}
+
+// Done forgets its draft: it is recorded.
+func (a *Act) Done() tea.Cmd {
+	if a == nil {
+		return nil
+	}
+	return a.draft.Drop()
+}
+
+func (a *Act) keep() tea.Cmd {
+	if !a.Dirty() {
+		return a.draft.Drop()
+	}
+	failed := make([]byte, len(a.failed))
+	for i, on := range a.failed {
+		failed[i] = '0'
+		if on {
+			failed[i] = '1'
+		}
+	}
+	return a.draft.Keep(map[string]string{codeField: a.code, failedField: string(failed), noteField: a.note.Value()})
+}
+
 // Update uses every key but esc, ctrl+c and ctrl+z.
 func (a *Act) Update(k tea.KeyMsg) tea.Cmd {
 	if a.saving {
 		return nil
 	}
+	cmd := a.press(k)
+	return tea.Batch(cmd, a.keep())
+}
+
+func (a *Act) press(k tea.KeyMsg) tea.Cmd {
 	switch a.at {
 	case askCode:
 		_, cmd := a.codes.Update(k)

@@ -167,3 +167,24 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	})
 }
+
+// A text that stands on the screen is drawn anew when the look changes under it,
+// before anything is loaded again.
+func TestATextFollowsTheLook(t *testing.T) {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.TrueColor)
+	s := pagetest.Session(theme.New(r, "dark", true))
+	s.Renderer, s.Caps.Dark, s.Prefs = r, true, nav.NewPrefs(nil, nil)
+	text := page.NewText(s.Look(), s.Keys)
+	text.Show(func(int) []string { return []string{s.Look().Paint(theme.Good, "kept"), "", "end"} })
+	text.SetSize(10, 3)
+	dark := text.View()
+	s.Prefs.Set(nav.PrefTheme, "high-contrast")
+	if s.Dress(); text.View() == dark {
+		t.Error("still drawn in the dark theme")
+	}
+	s.Prefs.Set(nav.PrefDensity, "compact")
+	if s.Dress(); pagetest.See(text.View()) != "kept\nend\n" {
+		t.Errorf("compact shows %q", pagetest.See(text.View()))
+	}
+}

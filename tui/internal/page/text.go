@@ -20,6 +20,8 @@ type Text struct {
 	lines []string
 	w, h  int
 	top   int
+
+	serial int // of the look that the lines were drawn in
 }
 
 // NewText shows nothing yet.
@@ -33,11 +35,26 @@ func (t *Text) Show(body func(w int) []string) {
 }
 
 func (t *Text) make() {
-	t.lines = nil
+	t.lines, t.serial = nil, t.l.Serial
 	if t.body != nil && t.w > 0 {
-		t.lines = t.body(t.w)
+		t.lines = Spaced(t.l, t.body(t.w))
 	}
 	t.scroll(0)
+}
+
+// Spaced is lines as the look wants them: without the blank ones where it is
+// compact.
+func Spaced(l theme.Look, lines []string) []string {
+	if !l.Compact {
+		return lines
+	}
+	out := make([]string, 0, len(lines))
+	for _, s := range lines {
+		if strings.TrimSpace(kit.Plain(s)) != "" {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // Home goes back to the first line.
@@ -111,6 +128,9 @@ func (t *Text) Update(msg tea.Msg) bool {
 
 // View is exactly w×h.
 func (t *Text) View() string {
+	if t.serial != t.l.Serial {
+		t.make()
+	}
 	if !t.Longer() || t.h < 2 {
 		return kit.Clamp(strings.Join(t.lines, "\n"), t.w, t.h)
 	}

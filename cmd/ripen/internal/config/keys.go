@@ -49,9 +49,9 @@ var keys = []key{
 	{"paths", "db", "The database; empty means ripen/ripen.db in the data directory. --db and RIPEN_DB come first.", database(func(c *Config) *string { return &c.Database })},
 	{"phone", "dial", "The command that dials, with {number} for the number; empty only shows the number.", text(func(c *Config) *string { return &c.Dial })},
 
-	{"console", "theme", "Colours; auto asks the terminal whether it is dark or light.", choice(func(c *Config) *string { return &c.Console.Theme }, "auto", "dark", "light", "high-contrast", "16", "mono")},
-	{"console", "glyphs", "Signs; ascii for terminals that draw them two cells wide.", choice(func(c *Config) *string { return &c.Console.Glyphs }, "narrow", "ascii")},
-	{"console", "mouse", "Whether the console listens to the mouse; nothing needs it.", yesNo(func(c *Config) *bool { return &c.Console.Mouse })},
+	{"console", "theme", "Colours; auto asks the terminal whether it is dark or light. NO_COLOR, and what a person settles in the console, come first.", choice(func(c *Config) *string { return &c.Console.Theme }, "auto", "dark", "light", "high-contrast", "16", "mono")},
+	{"console", "glyphs", "Signs; ascii for terminals that draw them two cells wide. What a person settles in the console comes first.", choice(func(c *Config) *string { return &c.Console.Glyphs }, "narrow", "ascii")},
+	{"console", "mouse", "Whether the console listens to the mouse; nothing needs it. What a person settles in the console comes first.", yesNo(func(c *Config) *bool { return &c.Console.Mouse })},
 
 	{"pace", "contacts_pursued", "Contacts of one lead pursued at once.", number(func(c *Config) *int { return &c.rules.Pursued }, 1, 20)},
 	{"pace", "contacts_wanted", "Contacts wanted of each lead: the target of penetration.", number(func(c *Config) *int { return &c.rules.Penetration }, 1, 50)},
