@@ -20,14 +20,14 @@ const (
 var (
 	// No more is looked at of a beginning, a tail or a word that many share: who
 	// it is shows with the next letter.
-	callersByKey  = define("callers.by-key", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = $1 AND p.key <> '' AND p.key >= $2 AND p.key < $3 LIMIT 200`)
+	callersByKey  = define("callers.by-key", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = $1 AND p.key <> '' AND p.key >= $2 AND p.key < $3 LIMIT 120`)
 	callersByTail = define("callers.by-tail", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = 'phone' AND p.key <> ''
-		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 200`)
+		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 120`)
 	callersByDomain = define("callers.by-domain", `SELECT l.id, COALESCE(c.id, 0), l.owner_id, l.score, '', k.domain FROM company k CROSS JOIN lead l
-		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 200`)
+		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 120`)
 	callersByWords = define("leads.search-callers", `SELECT l.id, l.contact_id, l.owner_id, l.score, k.name, COALESCE(c.id, 0), COALESCE(c.name, '') FROM lead_fts CROSS JOIN lead l
 		CROSS JOIN company k LEFT JOIN contact c ON c.lead_id = l.id AND c.merged_into = 0
-		WHERE l.id = lead_fts.rowid AND lead_fts MATCH $1 AND k.id = l.company_id AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT 400`)
+		WHERE l.id = lead_fts.rowid AND lead_fts MATCH $1 AND k.id = l.company_id AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT 300`)
 	phoneAfter  = define("callers.phone-after", `SELECT p.key FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= $1 ORDER BY p.key LIMIT 1`)
 	callerShown = define("callers.shown", `SELECT k.name, COALESCE(c.name, ''), COALESCE(c.title, ''), k.city, k.state, k.country, COALESCE(m.name, ''), l.status,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'person' AND s.mac = c.mac AND s.channel = '') THEN 1 ELSE 0 END +

@@ -315,13 +315,19 @@ func (f *seeker) gather(ctx context.Context, d *pick) (out []*sought, err error)
 
 // show reads what the page shows of its leads, and where the words were found.
 func (f *seeker) show(ctx context.Context, found []*sought, page *model.LeadPage) error {
+	at := map[model.LeadID]int{}
+	ids := make([]int64, len(found))
 	for i, c := range found {
-		more := page.More
-		if err := leadRows(ctx, f.q, leadShown, []any{c.id}, i+1, page); err != nil {
+		ids[i], at[model.LeadID(c.id)] = c.id, i
+	}
+	more := page.More
+	for part := range slices.Chunk(ids, together) {
+		if err := leadRows(ctx, f.q, leadShown, these(part), len(ids), page); err != nil {
 			return err
 		}
-		page.More = more
 	}
+	page.More = more
+	slices.SortFunc(page.Rows, func(a, b model.LeadRow) int { return at[a.ID] - at[b.ID] })
 	if len(f.query.Words) == 0 {
 		return nil
 	}
