@@ -109,11 +109,11 @@ func (c *callers) look(text string) error {
 	return c.byWords(find.Words(text))
 }
 
-// byNumber looks for a number typed whole, for numbers that begin so in any
-// country that some number here is of, and for those that end so.
+// byNumber looks for a number typed whole; where there is none, for numbers that
+// begin so in any country that some number here is of, and for those that end so.
 func (c *callers) byNumber(text, digits string) error {
 	if n := clean.Phone(text, c.s.policy.Country); n.Valid {
-		if err := c.keys(model.PhonePoint, n.E164, n.E164+"\x00", true); err != nil {
+		if err := c.keys(model.PhonePoint, n.E164, n.E164+"\x00", true); err != nil || len(c.all) > 0 {
 			return err
 		}
 	}
