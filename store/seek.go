@@ -161,14 +161,9 @@ func (f *seeker) namesExist(ctx context.Context) error {
 				have = append(have, l.Name)
 			}
 		case "cadence":
-			texts, err := nowTexts(ctx, f.q)
-			if err != nil {
+			var err error
+			if have, err = cadenceNames(ctx, f.q); err != nil {
 				return err
-			}
-			for _, n := range texts {
-				if n.kind == "cadence" {
-					have = append(have, n.key)
-				}
 			}
 		default:
 			continue
@@ -300,14 +295,8 @@ func (f *seeker) gather(ctx context.Context, d *pick) (out []*sought, err error)
 			return nil, err
 		}
 	}
-	for _, c := range read {
-		ok, err := f.passes(ctx, c, d.words)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, c)
-		}
+	if out, err = f.sift(ctx, read, d.words); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b *sought) int { return placeIn(f.sort, a).compare(placeIn(f.sort, b)) })
 	return out, nil
@@ -316,9 +305,9 @@ func (f *seeker) gather(ctx context.Context, d *pick) (out []*sought, err error)
 // show reads what the page shows of its leads, and where the words were found.
 func (f *seeker) show(ctx context.Context, found []*sought, page *model.LeadPage) error {
 	at := map[model.LeadID]int{}
-	ids := make([]int64, len(found))
-	for i, c := range found {
-		ids[i], at[model.LeadID(c.id)] = c.id, i
+	ids := idsOf(found)
+	for i, id := range ids {
+		at[model.LeadID(id)] = i
 	}
 	more := page.More
 	for part := range slices.Chunk(ids, together) {

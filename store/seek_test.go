@@ -386,3 +386,15 @@ func TestWhatSearchLooksThroughIsBounded(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTeamsOwnValuesCompleteAFilter(t *testing.T) {
+	f := team(t)
+	for key, want := range map[string]string{"owner": "Dana Ortiz,Mia", "list": "Intermodal fair", "cadence": "inbound,long-term,reheat,standard,trade-show", "city": ""} {
+		if got, err := f.FilterValues(f.ctx, f.mia, key); err != nil || strings.Join(got, ",") != want {
+			t.Errorf("%s: %q, %v", key, got, err)
+		}
+	}
+	if got, err := f.FilterValues(f.ctx, f.mia, "source"); err != nil || !slices.Contains(got, "a vendor") || !slices.Contains(got, "LinkedIn") {
+		t.Errorf("source: %q, %v", got, err)
+	}
+}

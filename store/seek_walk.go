@@ -153,20 +153,20 @@ func (f *seeker) walk(ctx context.Context, from place, limit int) (out []*sought
 			if err != nil {
 				return nil, from, false, err
 			}
+			kept, err := f.sift(ctx, read, l.st == walkWords)
+			if err != nil {
+				return nil, from, false, err
+			}
+			passes := map[*sought]bool{}
+			for _, c := range kept {
+				passes[c] = l.keep == nil || l.keep(c)
+			}
 			for _, c := range read {
 				at := l.place(f.sort, c)
 				if at.compare(from) <= 0 { // of the company that the page before ended in
 					continue
 				}
-				from = at
-				ok := l.keep == nil || l.keep(c)
-				if ok {
-					ok, err = f.passes(ctx, c, l.st == walkWords)
-				}
-				if err != nil {
-					return nil, from, false, err
-				}
-				if ok {
+				if from = at; passes[c] {
 					out = append(out, c)
 				}
 				if len(out) > limit {
