@@ -220,8 +220,12 @@ func (c *callers) byWords(typed []string) error {
 	var one caller
 	var pursued, person int64
 	var company, name string
+	match, err := c.s.matching(c.ctx, c.q, typed)
+	if err != nil {
+		return err
+	}
 	bind := []any{&one.lead, &pursued, &one.owner, &one.score, &company, &person, &name}
-	return rows(c.ctx, c.q, callersByWords, []any{c.s.d.match(typed)}, bind, func() error {
+	return rows(c.ctx, c.q, callersByWords, []any{match}, bind, func() error {
 		left := without(words, company)
 		one.contact = pursued
 		switch {

@@ -167,7 +167,11 @@ func (s *Store) scorePage(ctx context.Context, q querier, f filters, v model.Lea
 }
 
 func (s *Store) searchPage(ctx context.Context, q querier, f filters, words []string, v model.LeadQuery, limit int, page *model.LeadPage) error {
-	match, after := s.d.match(words), maxID
+	after := maxID
+	match, err := s.matching(ctx, q, words)
+	if err != nil {
+		return err
+	}
 	if v.After != 0 {
 		after = int64(v.After)
 	}

@@ -22,6 +22,7 @@ type seeker struct {
 	query find.Query
 	sort  string
 	all   []group // of the sums that are kept
+	match string  // the words as the search takes them
 
 	// What the terms leave of these; nil: all.
 	owners, lists map[int64]bool
@@ -91,6 +92,11 @@ func (f *seeker) prepare(ctx context.Context) (err error) {
 	}
 	if err := f.namesExist(ctx); err != nil {
 		return err
+	}
+	if len(f.query.Words) > 0 {
+		if f.match, err = f.s.matching(ctx, f.q, f.query.Words); err != nil {
+			return err
+		}
 	}
 	var g group
 	err = rows(ctx, f.q, leadTotals, nil, []any{&g.owner, &g.list, &g.status, &g.n}, func() error {

@@ -289,7 +289,7 @@ func TestWordsThatMostLeadsHaveAreWalked(t *testing.T) {
 			if err := s.prepare(f.ctx); err != nil {
 				return err
 			}
-			gathered, err := s.gather(f.ctx, &pick{parts: []part{{byWords, []any{f.d.match(s.query.Words)}}}, words: true})
+			gathered, err := s.gather(f.ctx, &pick{parts: []part{{byWords, []any{s.match}}}, words: true})
 			if err != nil {
 				return err
 			}

@@ -105,7 +105,7 @@ func (f *seeker) legs(sort string) []leg {
 	case "new":
 		if len(f.query.Words) > 0 {
 			newest.st = walkWords
-			newest.args = func(p place) []any { return []any{f.s.d.match(f.query.Words), turned(p.ID)} }
+			newest.args = func(p place) []any { return []any{f.match, turned(p.ID)} }
 		}
 		return []leg{newest}
 	}

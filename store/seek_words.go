@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"ripen/model/clean"
+)
+
+// The index keeps the beginnings of two and of three letters. A longer one it
+// puts together anew for each search, from all leads of all words that begin so:
+// at a million leads that is a quarter of a second for a common name. Most such
+// beginnings are of few words, and those it reads as it goes; so they are named.
+const (
+	keptBeginning = 3
+	namedWords    = 32
+)
+
+var wordsBegun = define("leads.search-vocabulary", `SELECT term FROM lead_vocab WHERE term >= $1 AND term < $2 LIMIT $3`)
+
+// matching is the argument of a search for leads that have a word for each of
+// these beginnings.
+func (s *Store) matching(ctx context.Context, q querier, words []string) (string, error) {
+	named := asBegun(words)
+	for i, w := range words {
+		begin := clean.Bare(w)
+		if utf8.RuneCountInString(begin) <= keptBeginning {
+			continue
+		}
+		var term string
+		var all []string
+		err := rows(ctx, q, wordsBegun, []any{begin, begin + "\U0010ffff", namedWords + 1}, []any{&term}, func() error {
+			all = append(all, term)
+			return nil
+		})
+		if err != nil {
+			return "", err
+		}
+		if n := len(all); n > 0 && n <= namedWords {
+			named[i] = append(all, all[0]) // twice at least: one alone is a beginning
+		}
+	}
+	return s.d.match(named), nil
+}
+
+// asBegun are words that stand for all that they begin.
+func asBegun(words []string) [][]string {
+	out := make([][]string, len(words))
+	for i, w := range words {
+		out[i] = []string{w}
+	}
+	return out
+}
