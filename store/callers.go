@@ -50,11 +50,12 @@ type caller struct {
 
 // callers gathers hits.
 type callers struct {
-	s   *Store
-	ctx context.Context //nolint:containedctx // lives for one look-up
-	q   querier
-	by  model.Actor
-	all []caller
+	s     *Store
+	ctx   context.Context //nolint:containedctx // lives for one look-up
+	q     querier
+	by    model.Actor
+	limit int
+	all   []caller
 }
 
 // callersUsual is how many callers are shown where nobody says how many.
@@ -72,11 +73,11 @@ func (s *Store) Callers(ctx context.Context, by model.Actor, text string, limit 
 	}
 	var out []model.Caller
 	err := s.read(ctx, func(q querier) error {
-		c := callers{s: s, ctx: ctx, q: q, by: by}
+		c := callers{s: s, ctx: ctx, q: q, by: by, limit: limit}
 		if err := c.look(clean.Text(text)); err != nil {
 			return err
 		}
-		for _, one := range c.ranked(limit) {
+		for _, one := range c.ranked() {
 			shown, err := c.show(one)
 			if err != nil {
 				return err
@@ -207,12 +208,29 @@ func (c *callers) byLead(id model.LeadID) error {
 	return c.hits(callerLead, []any{int64(id)}, func(string) bool { return true })
 }
 
-// byWords looks for companies and people whose words begin so. Words that all
-// stand in the company's name mean whoever is pursued there.
+// byWords looks for companies and people whose words begin so: among the words
+// that are read at once, and where those are not enough among all.
 func (c *callers) byWords(typed []string) error {
 	if len(typed) == 0 {
 		return nil
 	}
+	quick, err := c.s.matchingNames(c.ctx, c.q, typed)
+	if err != nil {
+		return err
+	}
+	if err := c.matching(quick, typed); err != nil || len(c.all) >= c.limit {
+		return err
+	}
+	all, err := c.s.matching(c.ctx, c.q, typed)
+	if err != nil || all == quick {
+		return err
+	}
+	return c.matching(all, typed)
+}
+
+// matching takes those whom a search finds. Words that all stand in the
+// company's name mean whoever is pursued there.
+func (c *callers) matching(match string, typed []string) error {
 	words := make([]string, len(typed))
 	for i, w := range typed {
 		words[i] = clean.Bare(w)
@@ -220,10 +238,6 @@ func (c *callers) byWords(typed []string) error {
 	var one caller
 	var pursued, person int64
 	var company, name string
-	match, err := c.s.matching(c.ctx, c.q, typed)
-	if err != nil {
-		return err
-	}
 	bind := []any{&one.lead, &pursued, &one.owner, &one.score, &company, &person, &name}
 	return rows(c.ctx, c.q, callersByWords, []any{match}, bind, func() error {
 		left := without(words, company)
@@ -243,7 +257,7 @@ func (c *callers) byWords(typed []string) error {
 }
 
 // ranked are the first hits in their order, each contact once.
-func (c *callers) ranked(limit int) []caller {
+func (c *callers) ranked() []caller {
 	for i := range c.all {
 		c.all[i].own = c.all[i].owner == int64(c.by.ID)
 	}
@@ -263,7 +277,7 @@ func (c *callers) ranked(limit int) []caller {
 	seen := map[who]bool{}
 	var out []caller
 	for _, one := range c.all {
-		if w := (who{one.lead, one.contact}); !seen[w] && len(out) < limit {
+		if w := (who{one.lead, one.contact}); !seen[w] && len(out) < c.limit {
 			seen[w] = true
 			out = append(out, one)
 		}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"ripen/model/clean"
@@ -14,6 +16,7 @@ import (
 const (
 	keptBeginning = 3
 	namedWords    = 32
+	lookedWords   = 400 // of a beginning, where those with digits may be left out
 )
 
 var wordsBegun = define("leads.search-vocabulary", `SELECT term FROM lead_vocab WHERE term >= $1 AND term < $2 LIMIT $3`)
@@ -21,6 +24,26 @@ var wordsBegun = define("leads.search-vocabulary", `SELECT term FROM lead_vocab 
 // matching is the argument of a search for leads that have a word for each of
 // these beginnings.
 func (s *Store) matching(ctx context.Context, q querier, words []string) (string, error) {
+	return s.named(ctx, q, words, func(string, []string) []string { return nil })
+}
+
+// matchingNames is matching for the names of people and companies: of a
+// beginning that many words have, those with digits are left out, which are
+// addresses ("halvorsen12") as a rule and no names; and of one that hundreds
+// have, those that come first by the alphabet stand for all. It finds enough, as
+// a rule, of what so many have; where it does not, [Store.matching] finds the rest.
+func (s *Store) matchingNames(ctx context.Context, q querier, words []string) (string, error) {
+	return s.named(ctx, q, words, func(typed string, all []string) []string {
+		if strings.ContainsAny(typed, "0123456789") {
+			return nil
+		}
+		return slices.DeleteFunc(all, func(w string) bool { return strings.ContainsAny(w, "0123456789") })
+	})
+}
+
+// named finds the words of each beginning; fewer says which of many will do,
+// none where all are wanted.
+func (s *Store) named(ctx context.Context, q querier, words []string, fewer func(typed string, all []string) []string) (string, error) {
 	named := asBegun(words)
 	for i, w := range words {
 		begin := clean.Bare(w)
@@ -29,14 +52,17 @@ func (s *Store) matching(ctx context.Context, q querier, words []string) (string
 		}
 		var term string
 		var all []string
-		err := rows(ctx, q, wordsBegun, []any{begin, begin + "\U0010ffff", namedWords + 1}, []any{&term}, func() error {
+		err := rows(ctx, q, wordsBegun, []any{begin, begin + "\U0010ffff", lookedWords + 1}, []any{&term}, func() error {
 			all = append(all, term)
 			return nil
 		})
 		if err != nil {
 			return "", err
 		}
-		if n := len(all); n > 0 && n <= namedWords {
+		if len(all) > namedWords {
+			all = fewer(begin, all)
+		}
+		if n := len(all); n > 0 && n <= 4*namedWords {
 			named[i] = append(all, all[0]) // twice at least: one alone is a beginning
 		}
 	}
