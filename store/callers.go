@@ -20,14 +20,14 @@ const (
 var (
 	// No more is looked at of a beginning, a tail or a word that many share: who
 	// it is shows with the next letter.
-	callersByKey  = define("callers.by-key", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = $1 AND p.key <> '' AND p.key >= $2 AND p.key < $3 LIMIT 200`)
+	callersByKey  = define("callers.by-key", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = $1 AND p.key <> '' AND p.key >= $2 AND p.key < $3 LIMIT 120`)
 	callersByTail = define("callers.by-tail", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = 'phone' AND p.key <> ''
-		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 200`)
+		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 120`)
 	callersByDomain = define("callers.by-domain", `SELECT l.id, COALESCE(c.id, 0), l.owner_id, l.score, '', k.domain FROM company k CROSS JOIN lead l
-		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 200`)
+		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 120`)
 	callersByWords = define("leads.search-callers", `SELECT l.id, l.contact_id, l.owner_id, l.score, k.name, COALESCE(c.id, 0), COALESCE(c.name, '') FROM lead_fts CROSS JOIN lead l
 		CROSS JOIN company k LEFT JOIN contact c ON c.lead_id = l.id AND c.merged_into = 0
-		WHERE l.id = lead_fts.rowid AND lead_fts MATCH $1 AND k.id = l.company_id AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT 400`)
+		WHERE l.id = lead_fts.rowid AND lead_fts MATCH $1 AND k.id = l.company_id AND l.merged_into = 0 ORDER BY lead_fts.rowid DESC LIMIT 300`)
 	phoneAfter  = define("callers.phone-after", `SELECT p.key FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= $1 ORDER BY p.key LIMIT 1`)
 	callerShown = define("callers.shown", `SELECT k.name, COALESCE(c.name, ''), COALESCE(c.title, ''), k.city, k.state, k.country, COALESCE(m.name, ''), l.status,
 		CASE WHEN EXISTS(SELECT 1 FROM suppression s WHERE s.kind = 'person' AND s.mac = c.mac AND s.channel = '') THEN 1 ELSE 0 END +
@@ -50,11 +50,12 @@ type caller struct {
 
 // callers gathers hits.
 type callers struct {
-	s   *Store
-	ctx context.Context //nolint:containedctx // lives for one look-up
-	q   querier
-	by  model.Actor
-	all []caller
+	s     *Store
+	ctx   context.Context //nolint:containedctx // lives for one look-up
+	q     querier
+	by    model.Actor
+	limit int
+	all   []caller
 }
 
 // callersUsual is how many callers are shown where nobody says how many.
@@ -72,11 +73,11 @@ func (s *Store) Callers(ctx context.Context, by model.Actor, text string, limit 
 	}
 	var out []model.Caller
 	err := s.read(ctx, func(q querier) error {
-		c := callers{s: s, ctx: ctx, q: q, by: by}
+		c := callers{s: s, ctx: ctx, q: q, by: by, limit: limit}
 		if err := c.look(clean.Text(text)); err != nil {
 			return err
 		}
-		for _, one := range c.ranked(limit) {
+		for _, one := range c.ranked() {
 			shown, err := c.show(one)
 			if err != nil {
 				return err
@@ -109,11 +110,11 @@ func (c *callers) look(text string) error {
 	return c.byWords(find.Words(text))
 }
 
-// byNumber looks for a number typed whole, for numbers that begin so in any
-// country that some number here is of, and for those that end so.
+// byNumber looks for a number typed whole; where there is none, for numbers that
+// begin so in any country that some number here is of, and for those that end so.
 func (c *callers) byNumber(text, digits string) error {
 	if n := clean.Phone(text, c.s.policy.Country); n.Valid {
-		if err := c.keys(model.PhonePoint, n.E164, n.E164+"\x00", true); err != nil {
+		if err := c.keys(model.PhonePoint, n.E164, n.E164+"\x00", true); err != nil || len(c.all) > 0 {
 			return err
 		}
 	}
@@ -207,12 +208,29 @@ func (c *callers) byLead(id model.LeadID) error {
 	return c.hits(callerLead, []any{int64(id)}, func(string) bool { return true })
 }
 
-// byWords looks for companies and people whose words begin so. Words that all
-// stand in the company's name mean whoever is pursued there.
+// byWords looks for companies and people whose words begin so: among the words
+// that are read at once, and where those are not enough among all.
 func (c *callers) byWords(typed []string) error {
 	if len(typed) == 0 {
 		return nil
 	}
+	quick, err := c.s.matchingNames(c.ctx, c.q, typed)
+	if err != nil {
+		return err
+	}
+	if err := c.matching(quick, typed); err != nil || len(c.all) >= c.limit {
+		return err
+	}
+	all, err := c.s.matching(c.ctx, c.q, typed)
+	if err != nil || all == quick {
+		return err
+	}
+	return c.matching(all, typed)
+}
+
+// matching takes those whom a search finds. Words that all stand in the
+// company's name mean whoever is pursued there.
+func (c *callers) matching(match string, typed []string) error {
 	words := make([]string, len(typed))
 	for i, w := range typed {
 		words[i] = clean.Bare(w)
@@ -221,7 +239,7 @@ func (c *callers) byWords(typed []string) error {
 	var pursued, person int64
 	var company, name string
 	bind := []any{&one.lead, &pursued, &one.owner, &one.score, &company, &person, &name}
-	return rows(c.ctx, c.q, callersByWords, []any{c.s.d.match(typed)}, bind, func() error {
+	return rows(c.ctx, c.q, callersByWords, []any{match}, bind, func() error {
 		left := without(words, company)
 		one.contact = pursued
 		switch {
@@ -239,7 +257,7 @@ func (c *callers) byWords(typed []string) error {
 }
 
 // ranked are the first hits in their order, each contact once.
-func (c *callers) ranked(limit int) []caller {
+func (c *callers) ranked() []caller {
 	for i := range c.all {
 		c.all[i].own = c.all[i].owner == int64(c.by.ID)
 	}
@@ -259,7 +277,7 @@ func (c *callers) ranked(limit int) []caller {
 	seen := map[who]bool{}
 	var out []caller
 	for _, one := range c.all {
-		if w := (who{one.lead, one.contact}); !seen[w] && len(out) < limit {
+		if w := (who{one.lead, one.contact}); !seen[w] && len(out) < c.limit {
 			seen[w] = true
 			out = append(out, one)
 		}

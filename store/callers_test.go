@@ -111,6 +111,26 @@ func TestACallerIsShownWithWhatHeAnswers(t *testing.T) {
 	}
 }
 
+// A beginning that hundreds of addresses share finds the few whose name it is.
+func TestANameIsFoundAmongManyAddressesThatBeginSo(t *testing.T) {
+	f := openNew(t)
+	rows := listRows(1000)
+	for i := range rows {
+		rows[i].Emails = []string{fmt.Sprintf("halv%d@works%d.example", i, i/2)}
+	}
+	f.bring(model.ImportOptions{Name: "Fair"}, rows)
+	f.lead("Halvorsen Freight", "Tor Müller")
+	f.must(f.AddLead(f.ctx, f.mia, model.NewLead{Company: "Quill Bindery", Person: "Jonas Halvzeit", Phone: "617-555-0150"}))
+	for text, want := range map[string]string{"halv": "Tor Müller/Halvorsen · Jonas Halvzeit/Quill", "jonas halv": "Jonas Halvzeit/Quill", "halvo": "Tor Müller/Halvorsen", "halvz": "Jonas Halvzeit/Quill"} {
+		if got := f.lines(f.mia, text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	if got := f.lines(f.mia, "works 17"); strings.Count(got, "/Works") != 5 {
+		t.Errorf("works 17: %s", got)
+	}
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

@@ -20,9 +20,9 @@ type dialect struct {
 	check func(path string) (probed, error)
 	// busy says that the whole transaction is worth another try.
 	busy func(error) bool
-	// match turns folded words, each to begin a word of the lead, into the
-	// argument of a search.
-	match func(words []string) string
+	// match turns words into the argument of a search: for each, those that it
+	// begins, or itself alone where they are too many to name.
+	match func(words [][]string) string
 	// patience sets how long a connection waits for a lock, in milliseconds.
 	patience func(ms int) string
 	// flush moves all that is written out of the log into the file.

@@ -48,7 +48,7 @@ func defineLeadPages() (pages, searches [8]*stmt) {
 var (
 	leadTotals  = define("leads.totals", `SELECT owner_id, list_id, status, n FROM lead_sum`)
 	searchTotal = define("leads.search-total", `SELECT count(*) FROM (SELECT rowid FROM lead_fts WHERE lead_fts MATCH $1 LIMIT 1001) x`)
-	leadShown   = define("leads.shown", `SELECT `+leadPageCols+` FROM lead l`+leadPageJoins+` WHERE l.id = $1`)
+	leadShown   = define("leads.shown", `SELECT `+leadPageCols+` FROM lead l`+leadPageJoins+` WHERE l.id`+ofThese)
 	listByName  = define("list.by-name", `SELECT id FROM list WHERE name_key = $1`)
 )
 
@@ -167,7 +167,11 @@ func (s *Store) scorePage(ctx context.Context, q querier, f filters, v model.Lea
 }
 
 func (s *Store) searchPage(ctx context.Context, q querier, f filters, words []string, v model.LeadQuery, limit int, page *model.LeadPage) error {
-	match, after := s.d.match(words), maxID
+	after := maxID
+	match, err := s.matching(ctx, q, words)
+	if err != nil {
+		return err
+	}
 	if v.After != 0 {
 		after = int64(v.After)
 	}

@@ -92,7 +92,7 @@ func TestTheCodesOfAnOldDatabaseAreFound(t *testing.T) {
 	if err != nil || len(texts) == 0 {
 		t.Fatal(err)
 	}
-	for _, text := range texts {
+	for _, text := range texts[:1] { // the rest makes what is there
 		if _, err := f.pen.conn.ExecContext(f.ctx, text); err != nil {
 			t.Fatal(err)
 		}

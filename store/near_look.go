@@ -204,7 +204,7 @@ func (l *looking) byWords(r match.Record, given bool, look func(int64, string) e
 		}
 	}
 	for _, words := range sets {
-		all, err := l.idsOf(likeWords, l.s.d.match(words))
+		all, err := l.idsOf(likeWords, l.s.d.match(asBegun(words)))
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 // gatherMost is how many leads a filter's most selective term may have for all
 // of them to be gathered and put in order; where there are more, the order is
 // walked instead, and such a walk meets one of them soon.
-const gatherMost = 8000
+const gatherMost = 5000
 
 // pickStmt reads a set of leads that an index holds together, and counts it.
 type pickStmt struct{ count, all *stmt }
@@ -45,6 +45,8 @@ var (
 	byCode        = definePick("find.by-code", `lead l`, `l.industry_code <> '' AND l.industry_code >= $1 AND l.industry_code < $2`, "", 2)
 	byStale       = definePick("find.by-stale", `lead l`, `l.stale > 0`, "", 0)
 	bySaid        = definePick("find.by-said", `attribute_now a`, `a.level > 1 AND a.attribute = $1 AND a.level >= $2`, `l.id = a.lead_id`, 2)
+	byOther       = definePick("find.by-other", `attribute_now a`, `a.attribute NOT IN ('industry-code','firmographics') AND a.attribute = $1`, `l.id = a.lead_id`, 1)
+	byFailing     = definePick("find.by-failing", `lead l`, `l.failing < 6 AND l.failing BETWEEN $1 AND $2`, "", 2)
 	byCity        = definePick("find.by-city", `company k`, `k.place_key <> '' AND k.place_key >= $1 AND k.place_key < $2`, `l.company_id = k.id`, 2)
 	byCadence     = definePick("find.by-cadence", `enrolment e`, `e.state IN ('due','held','paused','mailing','deciding') AND e.cadence = $1`, `l.id = e.lead_id`, 1)
 	byWords       = definePick("leads.search-by-words", `lead_fts`, `lead_fts MATCH $1`, `l.id = lead_fts.rowid`, 1)
@@ -93,7 +95,7 @@ func (f *seeker) picks() []pick {
 		}
 	}
 	if len(f.query.Words) > 0 {
-		out = append(out, pick{parts: []part{{byWords, []any{f.s.d.match(f.query.Words)}}}, size: -1, words: true})
+		out = append(out, pick{parts: []part{{byWords, []any{f.match}}}, size: -1, words: true})
 	}
 	return out
 }
@@ -112,15 +114,31 @@ func partOf(key string, v find.Value) (p part, ok bool) {
 		return part{byCode, []any{v.Name, after(v.Name)}}, true
 	case "stale":
 		return part{byStale, nil}, true
+	case "has":
+		return part{byOther, []any{v.Name}}, ofPeople(v.Name)
+	case "gates":
+		return part{byFailing, []any{v.From, v.To}}, v.To < 6
+	case "ready":
+		return part{byFailing, []any{0, 1}}, v.Name == "yes" // none fails, or the next step alone
 	case "city":
 		return part{byCity, []any{v.Name + "|", after(v.Name + "|")}}, true
 	case "cadence":
 		return part{byCadence, []any{v.Name}}, v.Name == v.Text // kept as their files are named
 	}
-	if level, err := model.ParseRung(v.Name); err == nil && model.AttributeKey(key).Index() >= 0 && level > model.Listed {
+	level, err := model.ParseRung(v.Name)
+	switch {
+	case err != nil || level == model.Unknown || model.AttributeKey(key).Index() < 0:
+		return p, false
+	case level > model.Listed:
 		return part{bySaid, []any{key, int(level)}}, true
 	}
-	return p, false
+	return part{byOther, []any{key}}, ofPeople(key)
+}
+
+// ofPeople says that an attribute is learnt from people alone; lists know the
+// industry and the size of most leads.
+func ofPeople(key string) bool {
+	return key != string(model.IndustryCode) && key != string(model.Firmographics)
 }
 
 // after is the first text that does not begin with prefix.

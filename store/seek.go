@@ -22,6 +22,7 @@ type seeker struct {
 	query find.Query
 	sort  string
 	all   []group // of the sums that are kept
+	match string  // the words as the search takes them
 
 	// What the terms leave of these; nil: all.
 	owners, lists map[int64]bool
@@ -92,6 +93,11 @@ func (f *seeker) prepare(ctx context.Context) (err error) {
 	if err := f.namesExist(ctx); err != nil {
 		return err
 	}
+	if len(f.query.Words) > 0 {
+		if f.match, err = f.s.matching(ctx, f.q, f.query.Words); err != nil {
+			return err
+		}
+	}
 	var g group
 	err = rows(ctx, f.q, leadTotals, nil, []any{&g.owner, &g.list, &g.status, &g.n}, func() error {
 		f.all = append(f.all, g)
@@ -161,14 +167,9 @@ func (f *seeker) namesExist(ctx context.Context) error {
 				have = append(have, l.Name)
 			}
 		case "cadence":
-			texts, err := nowTexts(ctx, f.q)
-			if err != nil {
+			var err error
+			if have, err = cadenceNames(ctx, f.q); err != nil {
 				return err
-			}
-			for _, n := range texts {
-				if n.kind == "cadence" {
-					have = append(have, n.key)
-				}
 			}
 		default:
 			continue
@@ -300,14 +301,8 @@ func (f *seeker) gather(ctx context.Context, d *pick) (out []*sought, err error)
 			return nil, err
 		}
 	}
-	for _, c := range read {
-		ok, err := f.passes(ctx, c, d.words)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, c)
-		}
+	if out, err = f.sift(ctx, read, d.words); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b *sought) int { return placeIn(f.sort, a).compare(placeIn(f.sort, b)) })
 	return out, nil
@@ -315,13 +310,19 @@ func (f *seeker) gather(ctx context.Context, d *pick) (out []*sought, err error)
 
 // show reads what the page shows of its leads, and where the words were found.
 func (f *seeker) show(ctx context.Context, found []*sought, page *model.LeadPage) error {
-	for i, c := range found {
-		more := page.More
-		if err := leadRows(ctx, f.q, leadShown, []any{c.id}, i+1, page); err != nil {
+	at := map[model.LeadID]int{}
+	ids := idsOf(found)
+	for i, id := range ids {
+		at[model.LeadID(id)] = i
+	}
+	more := page.More
+	for part := range slices.Chunk(ids, together) {
+		if err := leadRows(ctx, f.q, leadShown, these(part), len(ids), page); err != nil {
 			return err
 		}
-		page.More = more
 	}
+	page.More = more
+	slices.SortFunc(page.Rows, func(a, b model.LeadRow) int { return at[a.ID] - at[b.ID] })
 	if len(f.query.Words) == 0 {
 		return nil
 	}

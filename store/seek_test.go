@@ -289,7 +289,7 @@ func TestWordsThatMostLeadsHaveAreWalked(t *testing.T) {
 			if err := s.prepare(f.ctx); err != nil {
 				return err
 			}
-			gathered, err := s.gather(f.ctx, &pick{parts: []part{{byWords, []any{f.d.match(s.query.Words)}}}, words: true})
+			gathered, err := s.gather(f.ctx, &pick{parts: []part{{byWords, []any{s.match}}}, words: true})
 			if err != nil {
 				return err
 			}
@@ -384,5 +384,17 @@ func TestWhatSearchLooksThroughIsBounded(t *testing.T) {
 		if p, err := f.Leads(f.ctx, f.mia, model.LeadQuery{Search: text}); err != nil || len(p.Rows) != 1 {
 			t.Errorf("%s: %+v, %v", text, p.Rows, err)
 		}
+	}
+}
+
+func TestTheTeamsOwnValuesCompleteAFilter(t *testing.T) {
+	f := team(t)
+	for key, want := range map[string]string{"owner": "Dana Ortiz,Mia", "list": "Intermodal fair", "cadence": "inbound,long-term,reheat,standard,trade-show", "city": ""} {
+		if got, err := f.FilterValues(f.ctx, f.mia, key); err != nil || strings.Join(got, ",") != want {
+			t.Errorf("%s: %q, %v", key, got, err)
+		}
+	}
+	if got, err := f.FilterValues(f.ctx, f.mia, "source"); err != nil || !slices.Contains(got, "a vendor") || !slices.Contains(got, "LinkedIn") {
+		t.Errorf("source: %q, %v", got, err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 const lookMost = 20_000
 
 // A walk reads few at first: a page is often full soon.
-const leastChunk, mostChunk = 100, 800
+const leastChunk, mostChunk = 60, 800
 
 // leg is one stretch of an order, all of it in one index.
 type leg struct {
@@ -105,7 +105,7 @@ func (f *seeker) legs(sort string) []leg {
 	case "new":
 		if len(f.query.Words) > 0 {
 			newest.st = walkWords
-			newest.args = func(p place) []any { return []any{f.s.d.match(f.query.Words), turned(p.ID)} }
+			newest.args = func(p place) []any { return []any{f.match, turned(p.ID)} }
 		}
 		return []leg{newest}
 	}
@@ -145,28 +145,28 @@ func withRest(ties, st *stmt, rest leg, none func(*sought) bool) []leg {
 // is found, the order is at its end, or enough was looked at. reached is how far
 // it went: the end where ended says so.
 func (f *seeker) walk(ctx context.Context, from place, limit int) (out []*sought, reached place, ended bool, err error) {
-	looked, chunk := 0, 2*limit
+	looked, chunk := 0, 0
 	for _, l := range f.legs(f.sort) {
 		for l.has(from) {
-			chunk = min(max(2*chunk, leastChunk), mostChunk)
+			chunk = min(max(2*chunk, limit+1, leastChunk), mostChunk)
 			read, err := f.read(ctx, l, from, chunk)
 			if err != nil {
 				return nil, from, false, err
+			}
+			kept, err := f.sift(ctx, read, l.st == walkWords)
+			if err != nil {
+				return nil, from, false, err
+			}
+			passes := map[*sought]bool{}
+			for _, c := range kept {
+				passes[c] = l.keep == nil || l.keep(c)
 			}
 			for _, c := range read {
 				at := l.place(f.sort, c)
 				if at.compare(from) <= 0 { // of the company that the page before ended in
 					continue
 				}
-				from = at
-				ok := l.keep == nil || l.keep(c)
-				if ok {
-					ok, err = f.passes(ctx, c, l.st == walkWords)
-				}
-				if err != nil {
-					return nil, from, false, err
-				}
-				if ok {
+				if from = at; passes[c] {
 					out = append(out, c)
 				}
 				if len(out) > limit {

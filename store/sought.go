@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"ripen/model"
@@ -27,8 +28,8 @@ const (
 var (
 	memberNames = define("find.members", `SELECT id, name FROM member`)
 	listNames   = define("find.lists", `SELECT id, name, category, source FROM list`)
-	cadencesOf  = define("find.cadences", `SELECT cadence FROM enrolment WHERE lead_id = $1 AND state IN ('due','held','paused','mailing','deciding')`)
-	bodyOf      = define("find.body", `SELECT body FROM lead_text WHERE id = $1`)
+	cadencesOf  = define("find.cadences", `SELECT lead_id, cadence FROM enrolment WHERE lead_id`+ofThese+` AND state IN ('due','held','paused','mailing','deciding')`)
+	bodiesOf    = define("find.bodies", `SELECT id, body FROM lead_text WHERE id`+ofThese)
 )
 
 // around are the few names that candidates have in common.
@@ -88,30 +89,44 @@ func missingOf(rungs [10]model.Rung, judged string) (out [10]bool) {
 	return out
 }
 
-// passes says that a candidate is what the query asks for; cadences and, where
-// the words did not lead here, the words are looked up last.
-func (f *seeker) passes(ctx context.Context, c *sought, wordsHold bool) (bool, error) {
-	if c.merged {
-		return false, nil
-	}
-	for _, t := range f.query.Terms {
-		if t.Key != "cadence" && !t.Match(&c.facts) {
-			return false, nil
-		}
-	}
+// sift leaves those that the query asks for. Cadences and, where the words did
+// not lead here, the words are looked up last, for what is left.
+func (f *seeker) sift(ctx context.Context, read []*sought, wordsHold bool) ([]*sought, error) {
+	out := slices.DeleteFunc(slices.Clone(read), func(c *sought) bool {
+		return c.merged || slices.ContainsFunc(f.query.Terms, func(t find.Term) bool { return t.Key != "cadence" && !t.Match(&c.facts) })
+	})
 	if !wordsHold && len(f.query.Words) > 0 {
+		has := map[int64]bool{}
+		var id int64
 		var body string
-		if _, err := row(ctx, f.q, bodyOf, []any{c.id}, &body); err != nil || !beginEach(body, f.query.Words) {
-			return false, err
+		if err := ofEach(ctx, f.q, bodiesOf, idsOf(out), []any{&id, &body}, func() error {
+			has[id] = beginEach(body, f.query.Words)
+			return nil
+		}); err != nil {
+			return nil, err
 		}
+		out = slices.DeleteFunc(out, func(c *sought) bool { return !has[c.id] })
 	}
 	if !f.query.Needs("cadence") {
-		return true, nil
+		return out, nil
 	}
+	at := map[int64]*find.Facts{}
+	for _, c := range out {
+		at[c.id] = &c.facts
+	}
+	var id int64
 	var name string
-	err := rows(ctx, f.q, cadencesOf, []any{c.id}, []any{&name}, func() error {
-		c.facts.Cadences = append(c.facts.Cadences, name)
+	err := ofEach(ctx, f.q, cadencesOf, idsOf(out), []any{&id, &name}, func() error {
+		at[id].Cadences = append(at[id].Cadences, name)
 		return nil
 	})
-	return err == nil && f.query.Match(&c.facts), err
+	return slices.DeleteFunc(out, func(c *sought) bool { return !f.query.Match(&c.facts) }), err
+}
+
+func idsOf(all []*sought) []int64 {
+	out := make([]int64, len(all))
+	for i, c := range all {
+		out[i] = c.id
+	}
+	return out
 }

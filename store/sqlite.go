@@ -120,13 +120,20 @@ func busySQLite(err error) bool {
 	return code == codeBusy || code == codeLocked
 }
 
-// matchSQLite wants each word to begin a token: FTS5 prefixes joined by AND.
-func matchSQLite(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"*`
+// matchSQLite wants a token of each word: one of those that it begins, or any
+// that it begins as an FTS5 prefix.
+func matchSQLite(words [][]string) string {
+	out := make([]string, len(words))
+	for i, whole := range words {
+		quoted := make([]string, len(whole))
+		for k, w := range whole {
+			quoted[k] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+		}
+		if out[i] = "(" + strings.Join(quoted, " OR ") + ")"; len(whole) == 1 {
+			out[i] = quoted[0] + "*"
+		}
 	}
-	return strings.Join(quoted, " AND ")
+	return strings.Join(out, " AND ")
 }
 
 // checkSQLite reads the header, and where changes are still in the write-ahead

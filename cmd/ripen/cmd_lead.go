@@ -30,7 +30,7 @@ func (a *app) leadListCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "List leads, the highest score first",
 		Long:    "List leads: the highest score first, or in another order.\n\n" + filterHelp,
-		Example: "  ripen lead list --filter 'owner:me stale:budget' --sort due\n  ripen lead list --search \"halv freight\" --limit 5 --json",
+		Example: "  ripen lead list --filter \"owner:me stale:budget\" --sort due\n  ripen lead list --search \"halv freight\" --limit 5 --json",
 		Args:    takes(),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if status != "" {

@@ -11,8 +11,11 @@ CREATE INDEX lead_value ON lead(value, id) WHERE value > 0;
 CREATE INDEX lead_touches ON lead(touches, id) WHERE touches > 0;
 CREATE INDEX lead_stale ON lead(stale, id) WHERE stale > 0;
 CREATE INDEX lead_horizon ON lead(horizon, id) WHERE horizon IN ('near-term','long-term');
--- What somebody said; what a list said of every lead picks none.
+-- The leads that few gates hold; those that a list brought fail most.
+CREATE INDEX lead_failing ON lead(failing, id) WHERE failing < 6;
+-- What somebody said; what a list says of every lead, its industry and its size, picks none.
 CREATE INDEX attribute_said ON attribute_now(attribute, level, lead_id) WHERE level > 1;
+CREATE INDEX attribute_other ON attribute_now(attribute, lead_id) WHERE attribute NOT IN ('industry-code','firmographics');
 CREATE INDEX company_place ON company(place_key) WHERE place_key <> '';
 CREATE INDEX enrolment_cadence ON enrolment(cadence, lead_id) WHERE state IN ('due','held','paused','mailing','deciding');
 -- A number by its last four digits: as far as people remember them, and as far as displays show them.
