@@ -150,7 +150,7 @@ func (r *Root) screenCommands() []kit.Command {
 // besideCommands open what has no number key.
 func (r *Root) besideCommands() []kit.Command {
 	var out []kit.Command
-	if r.inboundKey() {
+	if about, ok := r.inboundKey(); ok && about.Lead == 0 { // a desk lists its own
 		c := everywhere(r.s.Keys.Inbound, "Inbound: find who calls", nav.InboundMsg{})
 		out = append(out, c)
 	}

@@ -174,14 +174,14 @@ func TestWhatWasTypedStaysWhenTheOfficeRefuses(t *testing.T) {
 	c.shows("rests until Fri 15 Jan")
 }
 
-func TestLeavingARestThatIsTypedAsks(t *testing.T) {
+func TestARestThatIsTypedIsKept(t *testing.T) {
 	c := start(t, 80, 24)
 	c.press("r")
 	c.typing("15 jan")
-	c.press("ctrl+c")
-	c.shows("Not saved: the rest of Halvorsen Freight.")
-	c.press("n", "esc", "r")
-	c.shows("15 jan") // esc kept it
+	c.press("esc", "j", "r")
+	c.hides("15 jan") // it is the other lead's
+	c.press("esc", "k", "r")
+	c.shows("15 jan")
 }
 
 func TestTheDayIsOrderedAnewOnDemand(t *testing.T) {

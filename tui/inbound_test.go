@@ -149,6 +149,18 @@ func TestKeysTogetherWithIOnADeskAreWhoCalls(t *testing.T) {
 	c.shows("Today › Tamarack Foods", "OUTCOME inbound")
 }
 
+// What comes in one read for a field stays in its order, whatever letters are in
+// it.
+func TestABurstWithAnIIsTypedAsItCame(t *testing.T) {
+	c := start(t, 80, 24, peopled)
+	c.press("enter", "n")
+	c.send(burst("signs"))
+	c.shows("signs")
+	c.press("esc", "i")
+	c.send(burst("quill ii"))
+	c.shows("who calls quill ii")
+}
+
 // One whose desk is open below already: it comes up with all that is on it.
 func TestACallerWhoseDeskIsOpenComesUp(t *testing.T) {
 	c := start(t, 80, 24, peopled)

@@ -32,13 +32,8 @@ func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
 		for to < len(k.Runes) && unicode.Is(unicode.M, k.Runes[to]) {
 			to++
 		}
-		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}
-		cmd := r.key(one)
-		if from = to; from < len(k.Runes) && cmd != nil && key.Matches(one, r.s.Keys.Inbound) {
-			rest := tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:], Alt: k.Alt}
-			return tea.Batch(append(cmds, func() tea.Msg { return heldMsg{cmd(), rest} })...)
-		}
-		cmds = append(cmds, cmd)
+		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes[from:to:to], Alt: k.Alt}))
+		from = to
 	}
 	return tea.Batch(cmds...)
 }
@@ -101,8 +96,10 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	case key.Matches(k, keys.Quit) && !open(r.active()):
 		return r.leave(), true
 	}
-	if key.Matches(k, keys.Inbound) && r.inboundKey() {
-		return r.beside(nav.InboundMsg{}), true
+	if key.Matches(k, keys.Inbound) {
+		if about, ok := r.inboundKey(); ok {
+			return r.beside(about), true
+		}
 	}
 	if r.top().route == nav.Desk { // there the digits open attributes, and undo is the lead's
 		return nil, false
@@ -117,23 +114,32 @@ func (r *Root) global(k tea.KeyMsg) (cmd tea.Cmd, mine bool) {
 	return r.show(to), true
 }
 
+// OnLine is a screen about one lead on which somebody may be called in the midst
+// of. WhoCalls names whom it has open, the first to be offered; false: what
+// stands open there has the key.
+type OnLine interface{ WhoCalls() (nav.InboundMsg, bool) }
+
 // inboundKey says that i finds who calls wherever it is pressed on the screen in
-// sight. On the desk the desk asks, since its person is offered first; and where
-// the key means something else, that stands.
-func (r *Root) inboundKey() bool {
-	if r.o.Inbound == nil || r.top().route == nav.Desk {
-		return false
+// sight, and whom that has open. It is the root that opens the screen, and at
+// once: what is typed right after i is for its field. Where the key means
+// something else on a screen, that stands.
+func (r *Root) inboundKey() (nav.InboundMsg, bool) {
+	if r.o.Inbound == nil {
+		return nav.InboundMsg{}, false
+	}
+	if a, ok := r.active().(OnLine); ok {
+		return a.WhoCalls()
 	}
 	name := r.s.Keys.Inbound.Keys()[0]
 	_, means := nav.Label(r.s.Keys.Inbound)
 	for _, g := range r.active().FullHelp() {
 		for _, b := range g.Bindings {
 			if _, desc := nav.Label(b); slices.Contains(b.Keys(), name) && !strings.HasPrefix(desc, means) {
-				return false
+				return nav.InboundMsg{}, false
 			}
 		}
 	}
-	return true
+	return nav.InboundMsg{}, r.top().route != nav.Desk
 }
 
 // mentions says that a screen names a key among its own.
@@ -183,12 +189,13 @@ func (r *Root) help() tea.Cmd {
 		return nil
 	}
 	everywhere := r.s.Keys.Everywhere()
+	_, inbound := r.inboundKey()
 	everywhere.Bindings = slices.DeleteFunc(everywhere.Bindings, func(b key.Binding) bool {
 		k := keyOf(b.Keys()[0])
 		if to, ok := r.s.Keys.RouteOf(k); ok {
 			return r.top().route == nav.Desk || r.o.Screens[to] == nil
 		}
-		return key.Matches(k, r.s.Keys.Inbound) && (!r.inboundKey() || mentions(a, k)) // once is enough
+		return key.Matches(k, r.s.Keys.Inbound) && (!inbound || mentions(a, k)) // once is enough
 	})
 	groups := append(append([]nav.HelpGroup{}, a.FullHelp()...), everywhere)
 	return r.over(kit.NewHelp(r.s.Look(), a.Title(), groups))

@@ -205,7 +205,7 @@ func TestHelpBeginsWithWhatHasTheKeys(t *testing.T) {
 	c := start(t, 120, 40, peopled)
 	c.press("enter")
 	first := func() string { return strings.TrimSpace(strings.Split(c.see(), "\n")[2]) }
-	for _, step := range []struct{ keys, want string }{{"?", "Attributes"}, {"esc p ?", "People"}, {"esc esc tab ?", "Cadence"}} {
+	for _, step := range []struct{ keys, want string }{{"?", "Attributes"}, {"esc p ?", "People"}, {"esc esc tab tab ?", "Cadence"}} {
 		c.press(strings.Fields(step.keys)...)
 		if got := first(); !strings.HasPrefix(got, step.want) {
 			t.Errorf("after %s the help begins with %q", step.keys, got)

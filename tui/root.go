@@ -198,8 +198,6 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.chosen(msg.Command)
 	case kit.PaletteMoreMsg:
 		return r.listed(msg)
-	case heldMsg:
-		return r.held(msg)
 	case pressedMsg:
 		return r.pressed(msg)
 	case nav.QuitMsg:

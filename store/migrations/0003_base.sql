@@ -20,3 +20,5 @@ CREATE INDEX company_place ON company(place_key) WHERE place_key <> '';
 CREATE INDEX enrolment_cadence ON enrolment(cadence, lead_id) WHERE state IN ('due','held','paused','mailing','deciding');
 -- A number by its last four digits: as far as people remember them, and as far as displays show them.
 CREATE INDEX point_tail ON point(substr(key, length(key) - 3), key, contact_id) WHERE kind = 'phone' AND key <> '';
+-- What time owes to one person's leads: they are brought up to date before his day is shown.
+CREATE INDEX lead_alarm_own ON lead(owner_id, alarm_at, id) WHERE alarm_at > 0;

@@ -16,6 +16,13 @@ func (d *Desk) Lead() (lead model.LeadID, company string) {
 	return d.lead, company
 }
 
+// WhoCalls is whom the desk has open, for a call that comes in; false where
+// something stands open that has the keys.
+func (d *Desk) WhoCalls() (nav.InboundMsg, bool) {
+	free := d.loaded && d.bar == nil && d.panel == nil && d.asking == nil && d.keys.Inbound.Enabled()
+	return nav.InboundMsg{Lead: d.lead, Contact: d.contact}, free
+}
+
 // whoCalls asks who is on the line; this desk's contact is the first to be
 // offered.
 func (d *Desk) whoCalls() tea.Cmd {
