@@ -81,6 +81,10 @@ func (b *questionBar) press(k tea.KeyMsg) (bool, tea.Cmd) {
 
 func (b *questionBar) lines(w int) []string {
 	out := b.d.said("ASKS", b.q.Text, theme.Warn, w, 2)
+	hint := b.d.paint(theme.Key, "enter") + b.d.paint(theme.Dim, " takes it ")
+	if n := len(out) - 1; kit.Width(strings.TrimRight(kit.Plain(out[n]), " "))+kit.Width(hint)+2 <= w { // the footer may hold what was just done
+		out[n] = kit.Columns(strings.TrimRight(out[n], " "), hint, w)
+	}
 	room := max(1, w-1)
 	b.c.SetSize(room, b.c.Height(room))
 	return append(out, split(b.c.View())...)

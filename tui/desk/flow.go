@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -335,7 +336,7 @@ func (f *flow) recorded(e model.Entry, msg wroteMsg) tea.Cmd {
 		return nil
 	}
 	kept := d.spent(msg.missed)
-	text := joined(d.dot(), outcomeWord(e.Outcome), d.nextText(msg.result.Next))
+	text := strings.TrimRight(kit.Fit(kit.Clean(d.desk.Company.Name), 24), " ") + ": " + joined(d.dot(), outcomeWord(e.Outcome), d.nextText(msg.result.Next))
 	cmds := []tea.Cmd{nav.Toast(nav.Good, text), kept}
 	passed := e.Outcome == model.GatekeeperPassed
 	if e.Channel == model.Phone && !passed {

@@ -8,6 +8,7 @@ import (
 
 	"ripen/model"
 	"ripen/tui/kit"
+	"ripen/tui/nav"
 	"ripen/tui/theme"
 )
 
@@ -77,6 +78,9 @@ func (d *Desk) guideText(w int) []string {
 		return lines
 	}
 	said := strings.Join(strings.Fields(d.desk.Passage), " ")
+	if en := d.served(); d.calling() && en != nil && en.Channel != model.Phone {
+		said = "" // a letter is not read out on the telephone
+	}
 	text := joined(d.dot(), d.whyHere(), said)
 	switch {
 	case said != "" && d.calling():
@@ -117,7 +121,11 @@ func (d *Desk) guideLines(w, passage, asks int) []string {
 		}
 	}
 	for _, q := range d.questionsToAsk(asks) {
-		out = append(out, d.askLine(q, w))
+		lines := d.askLines(q, w, asks)
+		out, asks = append(out, lines...), asks-len(lines)
+		if asks <= 0 {
+			break
+		}
 	}
 	return out
 }
@@ -136,6 +144,22 @@ func (d *Desk) begun(lines []string, n, w int) []string {
 	return out
 }
 
+// askLines is a question in at most n lines. It is read aloud: one that is whole
+// is worth more than two that are cut.
+func (d *Desk) askLines(q question, w, n int) []string {
+	text := "“" + kit.Clean(q.ask) + "”"
+	if n < 2 || 8+kit.Width(text) <= w {
+		return []string{d.askLine(q, w)}
+	}
+	head := d.askHead(q)
+	lines := kit.WrapTo(text, max(1, w-9), n)
+	for i, line := range lines {
+		lines[i] = kit.Fit(head+line, w)
+		head = d.label("")
+	}
+	return lines
+}
+
 func (d *Desk) askLine(q question, w int) string {
 	who := ""
 	if q.who != "" {
@@ -148,9 +172,10 @@ func (d *Desk) askLine(q question, w int) string {
 	return kit.Columns(line, who, w)
 }
 
-// askHead is the digit that opens the attribute, before its question.
+// askHead is the digit that opens the attribute, before its question; of the
+// agreed next step its key.
 func (d *Desk) askHead(q question) string {
-	n := "?"
+	n, _ := nav.Label(d.keys.Agree)
 	if i := q.about.Index(); i >= 0 {
 		n = itoa((i + 1) % 10)
 	}

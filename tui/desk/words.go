@@ -134,11 +134,32 @@ func (d *Desk) nextText(n *model.Next) string {
 		}
 	}
 	c := d.desk.Contact(n.ContactID)
-	out := joined(" ", owesWord(n.Owes, n.Channel, step), d.whenText(n.DueAt, c))
+	word, reason := owesWord(n.Owes, n.Channel, step), n.ReasonText
+	if strings.HasPrefix(reason, word) { // "find a number of Per Lunde"
+		word, reason = reason, ""
+	}
+	out := joined(" ", word, d.dueText(n.DueAt, c))
 	if c != nil && n.ContactID != d.contact {
 		out += " to " + c.Name
 	}
-	return joined(d.dot(), out, n.ReasonText)
+	return joined(d.dot(), out, reason)
+}
+
+// dueText is when something is owed: a time to come, or that it is owed already.
+// Who is new at the company has its clock.
+func (d *Desk) dueText(t time.Time, c *model.Contact) string {
+	if c == nil {
+		c = d.desk.Contact(d.contact)
+	}
+	zone, _ := d.zoneOf(c)
+	day := model.DateOf(t.In(zone))
+	switch {
+	case t.IsZero() || t.After(d.now):
+		return d.whenText(t, c)
+	case day == model.DateOf(d.now.In(zone)):
+		return "now"
+	}
+	return "due since " + day.Short()
 }
 
 // dayText is a date in narrow columns: "24 Nov", "today".
