@@ -42,6 +42,20 @@ func (s *Store) Members(ctx context.Context, by model.Actor) ([]model.MemberRow,
 	return out, err
 }
 
+// Roster is who works here, by name, without anybody's day: see [Store.Members].
+func (s *Store) Roster(ctx context.Context) ([]model.Member, error) {
+	var out []model.Member
+	err := s.read(ctx, func(q querier) error {
+		all, err := members.all(ctx, q, loadMembers, nil)
+		for _, m := range all {
+			out = append(out, m.Member)
+		}
+		return err
+	})
+	slices.SortFunc(out, func(a, b model.Member) int { return strings.Compare(a.Name, b.Name) })
+	return out, err
+}
+
 func (s *Store) teamFigures(ctx context.Context, q querier, by model.Actor, at map[model.MemberID]int, out []model.MemberRow) error {
 	var owner model.MemberID
 	var status model.Status

@@ -103,7 +103,7 @@ func tenOutcomes() [][]step {
 			press("o", "n"), see("then: call Wed 25 Nov 13:00 · dial 2 of 3, in the other half of the day"), press("enter"),
 			see("· today call no answer", "▸ 25 Nov call")),
 		on("tamarack", "Tamarack Foods",
-			press("o", "v"), see("then: e-mail today", "standard, step 2 of 12: e-mail"), press("enter"),
+			press("o", "v"), see("then: e-mail now", "standard, step 2 of 12: e-mail"), press("enter"),
 			see("✓ today call voicemail left", "▸ today e-mail", "step 2 of 12")),
 		on("orbit", "Orbit Fasteners",
 			press("o", "b"), see("then: call today 11:12"), press("enter"), see("· today call busy", "▸ today call")),

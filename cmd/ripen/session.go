@@ -171,7 +171,7 @@ func (a *app) rehearse(cmd *cobra.Command, run func(context.Context, *session) e
 // standIn is the person where he is known, else somebody for whom he could
 // stand: a rehearsal makes nobody a member.
 func (s *session) standIn(ctx context.Context, name string) (model.Actor, error) {
-	all, err := s.db.Members(ctx, model.Actor{})
+	all, err := s.db.Roster(ctx)
 	if err != nil {
 		return model.Actor{}, err
 	}
@@ -202,7 +202,7 @@ func (a *app) storeOptions() store.Options {
 // join finds the person among the members. Whoever is unknown joins, and that
 // is said where there were others: a slip in a name would otherwise go unseen.
 func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
-	before, err := s.db.Members(ctx, model.Actor{})
+	before, err := s.db.Roster(ctx)
 	if err != nil {
 		return model.Actor{}, err
 	}
@@ -210,7 +210,7 @@ func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
 	if err != nil {
 		return model.Actor{}, err
 	}
-	if len(before) > 0 && !slices.ContainsFunc(before, func(m model.MemberRow) bool { return m.ID == by.ID }) {
+	if len(before) > 0 && !slices.ContainsFunc(before, func(m model.Member) bool { return m.ID == by.ID }) {
 		s.say("%s is new here and joins as %s", by.Name, by.Role)
 	}
 	return s.headless(ctx, by)
@@ -220,12 +220,12 @@ func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
 // and no admin either: else nobody could ever bring one in. It is for
 // specialists, and for anybody where there is no specialist.
 func (s *session) headless(ctx context.Context, by model.Actor) (model.Actor, error) {
-	all, err := s.db.Members(ctx, model.Actor{})
+	all, err := s.db.Roster(ctx)
 	if err != nil {
 		return by, err
 	}
 	some := func(roles ...model.Role) bool {
-		return slices.ContainsFunc(all, func(m model.MemberRow) bool { return m.Active && slices.Contains(roles, m.Role) })
+		return slices.ContainsFunc(all, func(m model.Member) bool { return m.Active && slices.Contains(roles, m.Role) })
 	}
 	if !some(model.TeamLead, model.Admin) && (by.Role == model.Specialist || !some(model.Specialist)) {
 		by.Role = model.Admin
