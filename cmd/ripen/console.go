@@ -79,6 +79,10 @@ func (a *app) runConsole(ctx context.Context) error {
 // screens joins the console's screens to the store; tests put others in.
 var screens = tui.Screens
 
+// framesASecond is how often what changed is drawn at most. At the toolkit's own
+// sixty a key waits up to 17 ms for its frame, and so does the first page.
+const framesASecond = 120
+
 func (a *app) show(ctx context.Context, s *session) error {
 	came, stop := signals()
 	defer stop()
@@ -106,7 +110,7 @@ func (a *app) show(ctx context.Context, s *session) error {
 
 	sh := &shell{root: tui.New(ns, o), session: ns, early: ahead, note: a.note}
 	options := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler(),
-		tea.WithInput(keys), tea.WithOutput(os.Stdout), tea.WithReportFocus()}
+		tea.WithInput(keys), tea.WithOutput(os.Stdout), tea.WithReportFocus(), tea.WithFPS(framesASecond)}
 	if ns.Caps.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}

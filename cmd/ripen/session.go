@@ -210,27 +210,26 @@ func (s *session) join(ctx context.Context, name string) (model.Actor, error) {
 	if err != nil {
 		return model.Actor{}, err
 	}
-	if len(before) > 0 && !slices.ContainsFunc(before, func(m model.Member) bool { return m.ID == by.ID }) {
-		s.say("%s is new here and joins as %s", by.Name, by.Role)
+	if !slices.ContainsFunc(before, func(m model.Member) bool { return m.ID == by.ID }) {
+		if len(before) > 0 {
+			s.say("%s is new here and joins as %s", by.Name, by.Role)
+		}
+		before = append(before, model.Member{ID: by.ID, Name: by.Name, Role: by.Role, Active: true})
 	}
-	return s.headless(ctx, by)
+	return headless(before, by), nil
 }
 
 // headless lets whoever works here do what takes a team lead, where there is none
 // and no admin either: else nobody could ever bring one in. It is for
 // specialists, and for anybody where there is no specialist.
-func (s *session) headless(ctx context.Context, by model.Actor) (model.Actor, error) {
-	all, err := s.db.Roster(ctx)
-	if err != nil {
-		return by, err
-	}
+func headless(all []model.Member, by model.Actor) model.Actor {
 	some := func(roles ...model.Role) bool {
 		return slices.ContainsFunc(all, func(m model.Member) bool { return m.Active && slices.Contains(roles, m.Role) })
 	}
 	if !some(model.TeamLead, model.Admin) && (by.Role == model.Specialist || !some(model.Specialist)) {
 		by.Role = model.Admin
 	}
-	return by, nil
+	return by
 }
 
 // say writes one line to standard error: what a person should know besides the
