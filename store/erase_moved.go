@@ -55,6 +55,20 @@ func (s *Store) everywhere(ctx context.Context, q querier, id model.ContactID) (
 	return all, nil
 }
 
+// movedBetween says that a pair is one person who moved: to make the two one
+// would make the companies one.
+func (s *Store) movedBetween(ctx context.Context, q querier, p nearRow) (bool, error) {
+	if p.Kind != nearContact {
+		return false, nil
+	}
+	all, err := s.everywhere(ctx, q, model.ContactID(p.A))
+	if model.CodeOf(err) == model.NotFound {
+		return false, nil
+	}
+	at := slices.IndexFunc(all, func(o stand) bool { return int64(o.id) == p.B })
+	return at >= 0 && all[at].lead != all[0].lead, err
+}
+
 // erasing is one erasure under way.
 type erasing struct {
 	s       *Store
