@@ -101,7 +101,33 @@ func (mv *moving) all(home model.LeadID) (model.Result, error) {
 	if err != nil {
 		return model.Result{}, err
 	}
+	if err := mv.link(who.ID, there); err != nil {
+		return model.Result{}, err
+	}
 	return mv.settle(z.Lead.ID, there, fresh)
+}
+
+// link has the act keep both as they were, whatever it changed of them: so one
+// is found by the other when the person is to be erased.
+func (mv *moving) link(both ...model.ContactID) error {
+	for _, id := range both {
+		c, _, err := contacts.get(mv.ctx, mv.q, int64(id))
+		if err != nil {
+			return err
+		}
+		if c.Version == mv.action {
+			continue
+		}
+		if err := keep(mv.ctx, mv.q, mv.action, contacts, int64(id), int64(id), &c); err != nil {
+			return err
+		}
+		was := c.Version
+		c.Version = mv.action
+		if _, err := contacts.set(mv.ctx, mv.q, &c, was); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // destination is the lead that the person comes to, made where there is none.

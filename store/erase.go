@@ -24,45 +24,25 @@ var (
 // Erase makes a person unknown: name, numbers, addresses, what was said and
 // noted, and every former state go; the bare fact of touches stays, and the
 // keyed hashes that keep the person from being contacted when a list brings
-// them in again. It is not undone. The error has code [model.NotFound] for a
-// contact that does not exist.
+// them in again. Who moved from one company to another ([Store.MoveContact])
+// goes at each of them. It is not undone. The error has code [model.NotFound]
+// for a contact that does not exist.
 func (s *Store) Erase(ctx context.Context, by model.Actor, id model.ContactID) (model.Result, error) {
 	if err := by.Allow(model.ActMaintenance); err != nil {
 		return model.Result{}, err
 	}
 	var out model.Result
 	err := s.write(ctx, func(q querier) error {
-		lead, id, err := s.contactHome(ctx, q, id)
+		all, err := s.everywhere(ctx, q, id)
 		if err != nil {
 			return err
 		}
-		action, err := s.journal(ctx, q, by, deed{verb: "erase", lead: lead, said: "erased " + id.String(), undo: barrier,
-			barrier: "an erased person is gone for good"})
-		if err != nil {
+		e := &erasing{s: s, ctx: ctx, q: q, by: by}
+		if e.action, err = s.journal(ctx, q, by, deed{verb: "erase", lead: all[0].lead, said: "erased " + all[0].id.String(), undo: barrier,
+			barrier: "an erased person is gone for good"}); err != nil {
 			return err
 		}
-		secrets, err := s.forget(ctx, q, by, lead, id)
-		if err != nil {
-			return err
-		}
-		if err := s.forgetMerged(ctx, q, by, action, id); err != nil {
-			return err
-		}
-		l, err := s.load(ctx, q, by, lead, s.now())
-		if err != nil {
-			return err
-		}
-		p := s.follow(l, s.blank(l.World, id, secrets))
-		p.relearn = true
-		w, err := s.carryOut(ctx, q, by, action, p)
-		if err != nil {
-			return err
-		}
-		if _, err := exec(ctx, q, imageDrop, int64(id)); err != nil {
-			return err
-		}
-		out = result(p, w.ids, action)
-		_, err = exec(ctx, q, erasureAdd, int64(id), millis(s.now()), int64(by.ID))
+		out, err = e.all(all)
 		return err
 	})
 	if err != nil {
@@ -76,7 +56,8 @@ func (s *Store) Erase(ctx context.Context, by model.Actor, id model.ContactID) (
 }
 
 // forget suppresses what is the person's own, then takes away reach and words.
-// It returns what must not be read anywhere any more.
+// It returns what must not be read anywhere any more, which is yet to be struck
+// out of the texts.
 func (s *Store) forget(ctx context.Context, q querier, by model.Actor, lead model.LeadID, id model.ContactID) ([]string, error) {
 	l, err := s.load(ctx, q, by, lead, s.now())
 	if err != nil {
@@ -125,12 +106,17 @@ func (s *Store) forget(ctx context.Context, q querier, by model.Actor, lead mode
 	if _, err := exec(ctx, q, wordsBlank, int64(id)); err != nil {
 		return nil, err
 	}
+	return secrets, nil
+}
+
+// strikeOut takes the secrets out of all that was written of a lead.
+func (s *Store) strikeOut(ctx context.Context, q querier, l *loaded, secrets []string) error {
 	for _, place := range []struct{ read, put *stmt }{{wordsOfLead, wordsPut}, {loadDocs, docPut}} {
 		if err := l.every(func(of int64) error { return hide(ctx, q, place.read, place.put, model.LeadID(of), secrets) }); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return secrets, nil
+	return nil
 }
 
 // hide strikes the secrets out of the texts of a lead that speak of others too.

@@ -61,24 +61,43 @@ func (s *Store) undoMany(ctx context.Context, q querier, by model.Actor, target 
 }
 
 // leadsIn groups the rows that the act left by the lead that they belong to,
-// the leads in the order of their ids.
+// the leads in the order of their ids. Of a lead that went with its list there
+// is nothing to take back: its rows are left out.
 func (u *undoMany) leadsIn(q querier) (order []model.LeadID, of map[model.LeadID][]image, err error) {
 	of = map[model.LeadID][]image{}
+	var left []image
 	for _, i := range u.images {
-		lead := model.LeadID(i.id)
-		if i.table == "enrolment" {
-			e, _, err := enrolments.get(u.ctx, q, i.id)
-			if err != nil {
-				return nil, nil, err
-			}
-			lead = e.LeadID
+		lead, there, err := u.leadOf(q, i)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !there {
+			continue
 		}
 		if len(of[lead]) == 0 {
 			order = append(order, lead)
 		}
-		of[lead] = append(of[lead], i)
+		of[lead], left = append(of[lead], i), append(left, i)
 	}
+	u.images = left
 	return order, of, nil
+}
+
+// leadOf is the lead that a row belongs to, and whether that is there still.
+func (u *undoMany) leadOf(q querier, i image) (lead model.LeadID, there bool, err error) {
+	lead = model.LeadID(i.id)
+	if i.table == "enrolment" {
+		e, found, err := enrolments.get(u.ctx, q, i.id)
+		if err == nil && !found && i.before != "" {
+			e, err = enrolments.from(i.before)
+		}
+		if err != nil {
+			return 0, false, err
+		}
+		lead = e.LeadID
+	}
+	_, there, err = leads.versionOf(u.ctx, q, int64(lead))
+	return lead, there, err
 }
 
 // think finds out what stands in the way, and how every lead will stand.

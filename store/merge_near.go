@@ -48,6 +48,13 @@ func (s *Store) merge(ctx context.Context, q querier, by model.Actor, n nearRow)
 	}
 	keep := first
 	if first != second {
+		moved, err := s.movedBetween(ctx, q, n)
+		if err == nil && moved {
+			err = model.Errorf(model.Refused, "this is one person who moved from one company to the other; the companies are two, so keep both")
+		}
+		if err != nil {
+			return model.Result{}, err
+		}
 		a, err := m.look(first)
 		if err != nil {
 			return model.Result{}, err

@@ -93,6 +93,12 @@ func (n *nearing) flush(ctx context.Context, keep int) error {
 				return err
 			}
 			for i, p := range some {
+				if one, err := n.s.movedBetween(ctx, q, p); one || err != nil {
+					if err != nil {
+						return err
+					}
+					continue
+				}
 				p.ID, p.At, p.By, p.Version = first+int64(i), n.s.now(), n.by.ID, action
 				count, err := exec(ctx, q, nearAdd, nears.bind(&p)...)
 				if err != nil {

@@ -30,10 +30,30 @@ const snooze = time.Hour
 func (s *Store) Tick(ctx context.Context, by model.Actor) (int, error) {
 	n := 0
 	for {
-		done, err := s.tickSome(ctx, by, alarmsDue, millis(s.now()))
+		done, err := s.tickSome(ctx, by, breath, alarmsDue, millis(s.now()))
 		if n += done; err != nil || done == 0 {
 			return n, err
 		}
+	}
+}
+
+// breath is how long a long tick leaves the lock alone after each transaction,
+// about as long as one takes: another process asks for the lock again and again,
+// and never in the moment between two that follow at once.
+const breath = 20 * time.Millisecond
+
+// breathe waits so long, or until ctx ends.
+func breathe(ctx context.Context, d time.Duration) error {
+	if d == 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 
@@ -44,7 +64,7 @@ func (s *Store) Tick(ctx context.Context, by model.Actor) (int, error) {
 func (s *Store) TickSoon(ctx context.Context, by model.Actor, others int) (int, error) {
 	n := 0
 	for n < tickOwn {
-		done, err := s.tickSome(ctx, by, alarmsOwn, int64(by.ID), millis(s.now()))
+		done, err := s.tickSome(ctx, by, 0, alarmsOwn, int64(by.ID), millis(s.now()))
 		if n += done; err != nil {
 			return n, err
 		}
@@ -53,7 +73,7 @@ func (s *Store) TickSoon(ctx context.Context, by model.Actor, others int) (int, 
 		}
 	}
 	for most := n + others; n < most; {
-		done, err := s.tickSome(ctx, by, alarmsDue, millis(s.now()))
+		done, err := s.tickSome(ctx, by, 0, alarmsDue, millis(s.now()))
 		if n += done; err != nil || done == 0 {
 			return n, err
 		}
@@ -65,8 +85,9 @@ func (s *Store) TickSoon(ctx context.Context, by model.Actor, others int) (int, 
 // right: a day of a thousand is nobody's.
 const tickOwn = 1000
 
-// tickSome looks at the leads that st names, a hundred at most.
-func (s *Store) tickSome(ctx context.Context, by model.Actor, st *stmt, args ...any) (int, error) {
+// tickSome looks at the leads that st names, a hundred at most, and rests after
+// each transaction but one that ended the work.
+func (s *Store) tickSome(ctx context.Context, by model.Actor, rest time.Duration, st *stmt, args ...any) (int, error) {
 	due, err := s.alarms(ctx, st, args...)
 	if err != nil {
 		return 0, err
@@ -76,7 +97,12 @@ func (s *Store) tickSome(ctx context.Context, by model.Actor, st *stmt, args ...
 		if err := s.write(ctx, func(q querier) error { return s.tickLeads(ctx, q, by, part) }); err != nil {
 			return n, err
 		}
-		n += len(part)
+		if n += len(part); len(part) < tickTogether {
+			break
+		}
+		if err := breathe(ctx, rest); err != nil {
+			return n, err
+		}
 	}
 	return n, nil
 }

@@ -11,7 +11,7 @@ import (
 var (
 	undoList = define("undo.list", `SELECT `+actions.prefixed("a")+`, COALESCE(k.name, '')
 		FROM action a LEFT JOIN lead l ON l.id = a.lead_id LEFT JOIN company k ON k.id = l.company_id
-		WHERE a.member_id = $1 AND a.undoable > 0
+		WHERE a.member_id = $1 AND a.undoable > 0 AND (a.lead_id = 0 OR l.id IS NOT NULL)
 		AND NOT EXISTS(SELECT 1 FROM action u WHERE u.undoes = a.id AND u.undoes > 0) ORDER BY a.id DESC LIMIT 30`)
 	undoTouches  = define("undo.touches", `SELECT id FROM touch WHERE action_id = $1 AND voids = 0`)
 	undoEvidence = define("undo.evidence", `SELECT `+evidences.cols+` FROM evidence WHERE action_id = $1 AND voids = 0`)
@@ -23,7 +23,8 @@ var (
 )
 
 // undoCandidates are a member's newest undoable actions that still stand, thirty
-// at most, newest first.
+// at most, newest first. What was done to a lead that went with its list since
+// is none: it would keep all before it from being undone.
 func undoCandidates(ctx context.Context, q querier, by model.MemberID) ([]actionRow, []string, error) {
 	var company string
 	var out []actionRow

@@ -319,11 +319,8 @@ func holds(rt *rapid.T, was, w model.World, d model.Decision, met *tally) {
 		}
 		if strings.HasPrefix(en.Why, "moved: ") && w.Lead.Status.Nurtured() {
 			met.redated++
-			from, to := 8, 18
-			if en.Owes == model.OwesCallback {
-				from, to = 7, 20
-			}
-			lawful(rt, w, cadence.AskFor(w, en, en.DueAt).Contact, en.Channel, en.DueAt, from, to)
+			lawful(rt, w, cadence.AskFor(w, en, en.DueAt).Contact, en.Channel, en.DueAt, 8, 18)
+			movedLawful(rt, w, before, en)
 		}
 		if en.State == model.EnrolDue && en.Owes == model.OwesStep && w.Lead.Status.Nurtured() {
 			stepLawful(rt, w, en, met)

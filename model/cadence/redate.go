@@ -76,10 +76,15 @@ func (a *act) movable(r *entered) error {
 		return refuse("the touch is dated back and moves nothing that came later, its date neither")
 	}
 	switch en := r.en; en.Owes {
-	case model.OwesStep, model.OwesCall:
+	case model.OwesStep:
+		if inquiry(a.b, a.w, *en) {
+			return refuse("%s asked and waits: the first call runs against a clock; make it, or promise a callback", name)
+		}
+		return nil
+	case model.OwesCall:
 		return nil
 	case model.OwesCallback:
-		if rule.Due == DuePromise || !r.Callback.IsZero() {
+		if rule.Due == DuePromise || !r.Callback.IsZero() || a.untried(en) {
 			return refuse("%s was promised that time: name another for the callback itself", name)
 		}
 		return nil
@@ -89,29 +94,82 @@ func (a *act) movable(r *entered) error {
 	return refuse("%s: that has no date of the plan to change", a.dueWords(r.en))
 }
 
+// untried says that what the enrolment owes stands as it stood before the entry:
+// nobody has tried it yet.
+func (a *act) untried(en *model.Enrolment) bool {
+	was := a.was.Enrolment(en.ID)
+	return was != nil && was.Owes == en.Owes && was.DueAt.Equal(en.DueAt) && en.Dials == 0 && en.Blocks == 0
+}
+
+// lastTry is the first day on which what was tried in vain may be tried again,
+// whatever was entered since; 0 for what was not tried.
+func (a *act) lastTry(en *model.Enrolment) (day model.Date) {
+	place, busy := a.placeOf(en), model.Date(0)
+	for _, t := range a.w.Touches {
+		if t.Voided || t.EnrolmentID != en.ID || t.At.Before(en.LastAt) {
+			continue
+		}
+		on := model.DateOf(t.At.In(place.Zones[0]))
+		again := t.Outcome == model.Busy && on == busy // the second of a day counts as no answer
+		if t.Outcome == model.Busy {
+			busy = on
+		}
+		wait := 0
+		switch {
+		case en.Dials > 0 && (t.Outcome == model.NoAnswer || again),
+			en.Bounces > 0 && t.Outcome == model.BouncedSoft:
+			wait = 1
+		case en.Blocks > 0 && t.Outcome == model.GatekeeperBlocked:
+			wait = 2
+		default:
+			continue
+		}
+		day = max(day, a.b.AddBusinessDays(on, wait, place.Region))
+	}
+	return day
+}
+
 // tooEarly refuses a date before the one that a rule makes the earliest: after
-// a dial that reached nobody, and before a piece that is chased is in hand.
+// a dial that reached nobody, and before a piece that is chased is in hand. The
+// latest of them counts.
 func (a *act) tooEarly(r *entered) error {
 	en := r.en
-	earliest, words := time.Time{}, ""
-	s, ok := currentStep(a.w, *en)
-	switch a.effective(r).Due {
+	zone, region := a.placeOf(en).Zones[0], a.placeOf(en).Region
+	var earliest, opens time.Time
+	var words string
+	least := func(at, from time.Time, why string) {
+		if at.After(earliest) {
+			earliest, opens, words = at, from, why
+		}
+	}
+	dueDay := model.DateOf(en.DueAt.In(zone)).At(0, 0, zone)
+	again := !en.LastAt.Equal(r.at) // tried again, not completed
+	acts := a.effective(r).Due
+	switch acts {
 	case DueOtherHalf, DueQuietHour, DueAgain, DueNoMail, DueBack:
-		if !en.LastAt.Equal(r.at) { // tried again, not completed
-			earliest, words = model.DateOf(en.DueAt.In(a.placeOf(en).Zones[0])).At(0, 0, a.placeOf(en).Zones[0]), en.Why
+		if again {
+			least(dueDay, en.DueAt, en.Why)
 		}
 	case DueSoon:
-		if !en.LastAt.Equal(r.at) {
-			earliest, words = en.DueAt, en.Why
+		if again {
+			least(en.DueAt, en.DueAt, en.Why)
 		}
 	}
-	if ok && en.Owes == model.OwesStep && s.Hand > 0 && !en.InHand.IsZero() && en.DueAt.After(earliest) {
-		zone := a.placeOf(en).Zones[0]
-		day := a.b.AddBusinessDays(en.InHand, s.Hand, a.placeOf(en).Region)
-		earliest, words = day.At(0, 0, zone), "chases what is in hand "+en.InHand.Short()
+	if day := a.lastTry(en); day > 0 && acts != DueSoon {
+		if at := day.At(0, 0, zone); at.Equal(dueDay) {
+			least(at, en.DueAt, en.Why)
+		} else {
+			least(at, a.onDay(en, day), "it was tried in vain")
+		}
 	}
-	if ok && en.Owes == model.OwesStep && s.After > 0 && en.DueAt.After(earliest) {
-		earliest, words = en.DueAt, span(s.After)+" after the step before"
+	s, ok := currentStep(a.w, *en)
+	if ok && en.Owes == model.OwesStep && s.Hand > 0 && !en.InHand.IsZero() {
+		day := a.b.AddBusinessDays(en.InHand, s.Hand, region)
+		least(day.At(0, 0, zone), a.onDay(en, day), "chases what is in hand "+en.InHand.Short())
+	}
+	if ok && en.Owes == model.OwesStep && s.After > 0 && !en.LastAt.IsZero() {
+		at := a.soon(en, a.b.AddBusinessTime(en.LastAt, s.After, a.placeOf(en), gate.CallHours(a.w.Policy, false)))
+		least(at, at, span(s.After)+" after the step before")
 	}
 	if !r.MoveTo.Before(earliest) {
 		return nil
@@ -119,7 +177,7 @@ func (a *act) tooEarly(r *entered) error {
 	if words != "" {
 		words = " (" + words + ")"
 	}
-	e := model.Errorf(model.Refused, "%s is earlier than the rules allow: not before %s%s", a.clock(en.ContactID, r.MoveTo), a.clock(en.ContactID, en.DueAt), words)
+	e := model.Errorf(model.Refused, "%s is earlier than the rules allow: not before %s%s", a.clock(en.ContactID, r.MoveTo), a.clock(en.ContactID, opens), words)
 	e.Field = "next"
 	return e
 }
@@ -134,7 +192,7 @@ func (a *act) allowed(en *model.Enrolment, at time.Time) (time.Time, []string) {
 	day := asked
 	var why []string
 	s, ok := currentStep(a.w, *en)
-	if ok && en.Owes == model.OwesStep && !follows(*en, s) {
+	if ok && en.Owes == model.OwesStep && (!follows(*en, s) || day > a.b.RollForward(model.DateOf(en.LastAt.In(zone)), place.Region)) { // off its day, it is a step like any other
 		p := planner{b: a.b, w: a.w, en: *en, s: s, c: c, place: place}
 		if day = p.push(day); en.Channel == model.Phone {
 			p.message(day)
@@ -154,7 +212,7 @@ func (a *act) allowed(en *model.Enrolment, at time.Time) (time.Time, []string) {
 	}
 	local := at.In(zone)
 	hour := local.Hour()*60 + local.Minute()
-	hours := gate.CallHours(a.w.Policy, en.Owes == model.OwesCallback)
+	hours := gate.CallHours(a.w.Policy, false) // a callback tried again is at no hour that was asked for
 	when := day.At(hour/60, hour%60, zone)
 	if day == asked {
 		when = at
