@@ -268,6 +268,11 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 	if v.first && !v.typing.on && len(msg.page.Rows) == 0 && msg.query.Cursor == "" && msg.page.Next == "" && v.filter != "" {
 		return v.widen()
 	}
+	if len(msg.page.Rows) == 0 && msg.query.Cursor == "" && msg.page.Next == "" && v.typing.on {
+		if cmd := v.without(v.typing.live); cmd != nil {
+			return cmd
+		}
+	}
 	v.loaded = true
 	v.put(msg)
 	if v.gathering {
