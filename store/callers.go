@@ -25,14 +25,16 @@ var (
 		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 120`)
 	// A number as people give it in town, without the area code that +1 has: the
 	// areas of which there are numbers, a step through the index for each, and in
-	// each the numbers that begin so.
+	// each the numbers that begin so. They are limited before they are joined, or
+	// the engine reads all contacts for a filter of its own.
 	callersInTown = define("callers.in-town", `WITH RECURSIVE area(key) AS (
 			SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= '+1' AND p.key < '+2'
 			UNION ALL
 			SELECT (SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= substr(area.key, 1, 5) || ':' AND p.key < '+2')
 			FROM area WHERE area.key IS NOT NULL
-		) SELECT `+callerCols+` FROM area CROSS JOIN point p`+callerOf+`p.kind = 'phone' AND p.key <> ''
-		AND p.key >= substr(area.key, 1, 5) || $1 AND p.key < substr(area.key, 1, 5) || $2 LIMIT 120`)
+		) SELECT `+callerCols+` FROM (SELECT n.key AS key, n.shown AS shown, n.contact_id AS contact_id FROM area CROSS JOIN point n
+			WHERE n.kind = 'phone' AND n.key <> '' AND n.key >= substr(area.key, 1, 5) || $1 AND n.key < substr(area.key, 1, 5) || $2 LIMIT 120) p
+		CROSS JOIN contact c CROSS JOIN lead l WHERE c.id = p.contact_id AND c.merged_into = 0 AND l.id = c.lead_id AND l.merged_into = 0`)
 	callersByDomain = define("callers.by-domain", `SELECT l.id, COALESCE(c.id, 0), l.owner_id, l.score, '', k.domain FROM company k CROSS JOIN lead l
 		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 120`)
 	callersByWords = define("leads.search-callers", `SELECT l.id, l.contact_id, l.owner_id, l.score, k.name, COALESCE(c.id, 0), COALESCE(c.name, '') FROM lead_fts CROSS JOIN lead l
