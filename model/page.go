@@ -189,6 +189,11 @@ type Desk struct {
 	Skips     int
 	Defects   []Defect
 	Notes     []Note // oldest first
+
+	// Pieces are what the letters, mailings and e-mails that went out are called:
+	// the subject of their text, or the words that it begins with. One that was
+	// written freely has none.
+	Pieces map[TouchID]string
 }
 
 // Note is words kept on a lead, or on a contact of it, without a touch.

@@ -23,6 +23,18 @@ var (
 	callersByKey  = define("callers.by-key", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = $1 AND p.key <> '' AND p.key >= $2 AND p.key < $3 LIMIT 120`)
 	callersByTail = define("callers.by-tail", `SELECT `+callerCols+` FROM point p`+callerOf+`p.kind = 'phone' AND p.key <> ''
 		AND substr(p.key, length(p.key) - 3) = $1 AND substr(p.key, length(p.key) - $2) = $3 LIMIT 120`)
+	// A number as people give it in town, without the area code that +1 has: the
+	// areas of which there are numbers, a step through the index for each, and in
+	// each the numbers that begin so. They are limited before they are joined, or
+	// the engine reads all contacts for a filter of its own.
+	callersInTown = define("callers.in-town", `WITH RECURSIVE area(key) AS (
+			SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= '+1' AND p.key < '+2'
+			UNION ALL
+			SELECT (SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= substr(area.key, 1, 5) || ':' AND p.key < '+2')
+			FROM area WHERE area.key IS NOT NULL
+		) SELECT `+callerCols+` FROM (SELECT n.key AS key, n.shown AS shown, n.contact_id AS contact_id FROM area CROSS JOIN point n
+			WHERE n.kind = 'phone' AND n.key <> '' AND n.key >= substr(area.key, 1, 5) || $1 AND n.key < substr(area.key, 1, 5) || $2 LIMIT 120) p
+		CROSS JOIN contact c CROSS JOIN lead l WHERE c.id = p.contact_id AND c.merged_into = 0 AND l.id = c.lead_id AND l.merged_into = 0`)
 	callersByDomain = define("callers.by-domain", `SELECT l.id, COALESCE(c.id, 0), l.owner_id, l.score, '', k.domain FROM company k CROSS JOIN lead l
 		LEFT JOIN contact c ON c.id = l.contact_id WHERE k.domain <> '' AND k.domain >= $1 AND k.domain < $2 AND l.company_id = k.id AND l.merged_into = 0 LIMIT 120`)
 	callersByWords = define("leads.search-callers", `SELECT l.id, l.contact_id, l.owner_id, l.score, k.name, COALESCE(c.id, 0), COALESCE(c.name, '') FROM lead_fts CROSS JOIN lead l
@@ -63,7 +75,7 @@ const callersUsual = 20
 
 // Callers are those who may be on the line, the likeliest first. Digits find
 // numbers by their beginning, with the country or without, and from four on by
-// their end; letters find people and companies by the beginnings of their words,
+// their end, and without the area code where +1 has one; letters find people and companies by the beginnings of their words,
 // in any order; what has an @ finds addresses, and the company of their domain.
 // Whatever was typed whole comes first, then the leads of the one who asks, then
 // the others by score. limit 0 is 20.
@@ -141,8 +153,17 @@ func (c *callers) byNumber(text, digits string) error {
 	if len(digits) < 4 {
 		return nil
 	}
+	if inTown(digits) && !abroad {
+		if err := c.hits(callersInTown, []any{digits, after(digits)}, func(string) bool { return false }); err != nil {
+			return err
+		}
+	}
 	return c.hits(callersByTail, []any{digits[len(digits)-4:], len(digits) - 1, digits}, func(string) bool { return false })
 }
+
+// inTown says that digits may begin a number of seven, as they are given within
+// an area of +1: none of these begins with 0 or 1.
+func inTown(digits string) bool { return len(digits) < 7 && digits[0] > '1' }
 
 // codes are the calling codes of the numbers there are: a step through the index
 // for each.

@@ -43,6 +43,7 @@ func TestWhoIsOnTheLine(t *testing.T) {
 		{"(617) 555-0142", tor}, {"617.555.0142", tor}, {"+1 617 555 0142", tor}, {"1 617 555 0142", tor}, {"6175550142", tor}, {"00493090 1820", jonas},
 		{"617", tor + " · " + ada}, {"617 555 01", tor + " · " + ada}, {"+1", ""}, {"+1 6", tor + " · " + ada},
 		{"0142", tor + " · " + nell}, {"55 0142", tor}, {"5550142", tor}, {"960142", nell}, {"142", ""}, {"9999", ""}, {"0", ""},
+		{"555 01", tor + " · " + ada}, {"555-014", tor}, {"555 015", ada}, {"555", ""}, {"555 99", ""}, {"155 01", ""},
 		{"030 9018", jonas}, {"30901820", jonas}, {"+49", jonas}, {"+49 30", jonas}, {"0113 496", nell}, {"01134960142", nell},
 		{"halv", "Jonas Halv/Freight · Tor Müller/Halvorsen"}, {"tor halv", "Tor Müller/Halvorsen"}, {"freight", "Jonas Halv/Freight · Tor Müller/Halvorsen"}, {"MULL freig", "Tor Müller/Halvorsen"},
 		{"sons quill", "Ada Berg/Quill"}, {"berg", "Ada Berg/Quill"}, {"ber", "Jonas Halv/Freight · Ada Berg/Quill"}, {"ada berg", "Ada Berg/Quill"}, {"halv zzz", ""}, {"L1", "Tor Müller/Halvorsen"},

@@ -35,6 +35,9 @@ func (s *Store) Desk(ctx context.Context, by model.Actor, id model.LeadID) (mode
 				return err
 			}
 		}
+		if d.Pieces, err = s.pieces(ctx, q, by, l.World); err != nil {
+			return err
+		}
 		d.Flags, d.Industry = s.flags(l.World), cmp.Or(s.industryOf(ctx, r), l.World.ListedCode())
 		if _, err := row(ctx, q, skipCount, []any{int64(l.Lead.ID)}, &d.Skips); err != nil {
 			return err
@@ -77,12 +80,19 @@ func (s *Store) passage(ctx context.Context, q querier, by model.Actor, w model.
 			return "", err
 		}
 	}
-	fields := map[string]string{"company": w.Company.Name, "my_name": by.Name, "my_company": s.policy.Organisation,
-		"industry": w.Company.Industry, "last_touch": lastTouchWords(w, e.ContactID)}
-	if c := w.Contact(e.ContactID); c != nil && c.Name != switchboard {
+	fields := s.fieldsFor(by, w, e.ContactID)
+	fields["last_touch"] = lastTouchWords(w, e.ContactID)
+	return fill(text, fields), nil
+}
+
+// fieldsFor is what a text to a contact is filled with, but for what was sent
+// before.
+func (s *Store) fieldsFor(by model.Actor, w model.World, id model.ContactID) map[string]string {
+	fields := map[string]string{"company": w.Company.Name, "my_name": by.Name, "my_company": s.policy.Organisation, "industry": w.Company.Industry}
+	if c := w.Contact(id); c != nil && c.Name != switchboard {
 		fields["first_name"], fields["name"], fields["title"] = c.Given, c.Name, c.Title
 	}
-	return fill(text, fields), nil
+	return fields
 }
 
 // lastTouchWords name the last touch of the contact as a text says it: "my

@@ -53,7 +53,7 @@ func BenchmarkFilteredPage(b *testing.B) {
 // BenchmarkCallers is a look-up as somebody types it, letter by letter.
 func BenchmarkCallers(b *testing.B) {
 	crowds(b, func(b *testing.B, f *fixture, leads int) {
-		for _, text := range []string{"617", "6175550142", "0142", "works", fmt.Sprintf("works %d", leads/2), fmt.Sprintf("p7@works%d", leads/3)} {
+		for _, text := range []string{"617", "555 01", "6175550142", "0142", "works", fmt.Sprintf("works %d", leads/2), fmt.Sprintf("p7@works%d", leads/3)} {
 			b.Run(text, func(b *testing.B) {
 				for b.Loop() {
 					if _, err := f.Callers(f.ctx, f.mia, text, 12); err != nil {

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"ripen/tui/nav"
@@ -20,9 +22,7 @@ func (r *Root) beside(msg tea.Msg) tea.Cmd {
 			return r.push(entry{screen: r.o.Inbound(msg), route: r.route, call: true})
 		}
 	case nav.AccountMsg:
-		if r.o.Account != nil {
-			screen = r.o.Account(msg)
-		}
+		return r.account(msg)
 	case nav.SettingsMsg:
 		if _, here := r.active().(*settings.Screen); r.o.Settings != nil && !here {
 			screen = r.o.Settings()
@@ -35,6 +35,22 @@ func (r *Root) beside(msg tea.Msg) tea.Cmd {
 		screen = msg.open()
 	}
 	return r.push(entry{screen: screen, route: r.route})
+}
+
+// account shows the company of a lead. One that is open here already comes to
+// the top: the desk and the account of a lead stand on the stack once each.
+func (r *Root) account(msg nav.AccountMsg) tea.Cmd {
+	if r.o.Account == nil {
+		return nil
+	}
+	stack := r.stacks[r.route]
+	i := slices.IndexFunc(stack, func(e entry) bool { return e.account == msg.Lead })
+	if i < 0 {
+		return r.push(entry{screen: r.o.Account(msg), route: r.route, account: msg.Lead})
+	}
+	e := stack[i]
+	r.stacks[r.route] = append(slices.Delete(stack, i, i+1), e)
+	return r.refresh()
 }
 
 // placeMsg opens a screen that was picked by its name.

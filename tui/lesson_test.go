@@ -115,8 +115,8 @@ func TestTheLessonIsReplayed(t *testing.T) {
 	c.shows("Nothing to work on yet")
 }
 
-// The account is opened on a desk, and a desk on one of its people: it takes the
-// place of the first.
+// The account is opened on a desk, and the desk on one of its people over it: it
+// is the same desk, and esc comes back to the account, and from there to the day.
 func TestTheAccountOfADesk(t *testing.T) {
 	c := start(t, 120, 40)
 	c.press("enter", "P")
@@ -129,6 +129,23 @@ func TestTheAccountOfADesk(t *testing.T) {
 	}
 	c.press("enter")
 	c.shows("Today › Halvorsen Freight")
+	c.press("esc")
+	c.shows("Account › Halvorsen Freight")
+	c.press("enter", "P") // to and fro: each stands there once
+	c.shows("Account › Halvorsen Freight")
+	c.press("esc")
+	c.shows("Today › Halvorsen Freight")
+	c.press("esc")
+	c.shows("1▸Today")
+}
+
+// The next lead of the day takes the account away with the desk that stood on it.
+func TestTheNextLeadLeavesTheAccountBehind(t *testing.T) {
+	c := start(t, 120, 40)
+	c.press("enter", "P", "enter")
+	next := c.office.page.Items[1]
+	c.send(nav.OpenLeadMsg{Lead: next.LeadID, Position: 2, Of: 10})
+	c.hides("Halvorsen Freight")
 	c.press("esc")
 	c.shows("1▸Today")
 }

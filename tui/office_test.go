@@ -285,3 +285,7 @@ func (o *office) Playbook(context.Context) (model.Playbook, error) {
 }
 
 func (o *office) Cadences(context.Context) ([]model.Cadence, error) { return nil, o.readErr }
+
+func (o *office) Siblings(context.Context, model.Actor, model.LeadID) ([]model.LeadRow, error) {
+	return nil, nil
+}

@@ -108,6 +108,8 @@ type entry struct {
 	route  nav.Route
 	lead   model.LeadID // of a desk
 	call   bool         // finds who calls: the desk that answers takes its place
+
+	account model.LeadID // whose company this is the account of; 0 for other screens
 }
 
 // over is a dialog and the screen that it was opened over, which gets what it

@@ -49,7 +49,7 @@ func Screens(s *nav.Session, o Office, d desk.Options, empty bool) Options {
 	out := Options{
 		Screens: map[nav.Route]func() nav.Screen{
 			nav.Today:    func() nav.Screen { return today.New(s, o).Keep(d.Drafts) },
-			nav.Leads:    func() nav.Screen { return leads.New(s, o) },
+			nav.Leads:    func() nav.Screen { return leads.New(s, o).Keep(d.Drafts) },
 			nav.Board:    func() nav.Screen { return board.New(s, o).Keep(d.Drafts) },
 			nav.Handoffs: func() nav.Screen { return handoffs.New(s, o).Keep(d.Drafts) },
 			nav.Reports:  func() nav.Screen { return reports.New(s, o) },

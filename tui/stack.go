@@ -91,15 +91,30 @@ func (r *Root) open(msg nav.OpenLeadMsg) tea.Cmd {
 			r.cut()
 		}
 		return r.openOver(msg)
+	case msg.Over:
+		return r.openOver(msg)
 	case top.call: // the desk below goes on by itself, while one types who calls
 		return r.under(func() tea.Cmd { return r.open(msg) })
 	case top.route == nav.Desk:
 		r.cut()
+		r.cutAccounts(top.lead, msg.Lead)
 		if below := r.top(); below.route == nav.Desk && below.lead == msg.Lead {
 			return r.refresh()
 		}
 	}
 	return r.push(r.desk(msg))
+}
+
+// cutAccounts takes away what the desk of a lead was opened from, if that is the
+// account of its company and the next lead is another: esc leads to the queue.
+// An account that holds something unsaved stays.
+func (r *Root) cutAccounts(lead, next model.LeadID) {
+	for lead != next && r.top().account != 0 {
+		if _, dirty := unsaved(r.active()); dirty {
+			return
+		}
+		r.cut()
+	}
 }
 
 func (r *Root) desk(msg nav.OpenLeadMsg) entry {

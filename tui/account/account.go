@@ -26,6 +26,7 @@ type Account struct {
 	now    time.Time
 
 	desk    model.Desk
+	others  []model.LeadRow // of the same company
 	loaded  bool
 	failure string
 	loads   nav.Requests
@@ -39,13 +40,13 @@ type Account struct {
 	form   *form
 	drafts drafts
 	saving bool
-	gone   bool // a desk was opened from here
 }
 
 type (
 	deskLoadedMsg struct {
 		request nav.Request
 		desk    model.Desk
+		others  []model.LeadRow
 		err     error
 	}
 	wroteMsg struct {
@@ -77,7 +78,11 @@ func (a *Account) load() tea.Cmd {
 		ctx, done := page.Context()
 		defer done()
 		desk, err := office.Desk(ctx, by, lead)
-		return deskLoadedMsg{r, desk, err}
+		if err != nil {
+			return deskLoadedMsg{request: r, err: err}
+		}
+		others, err := office.Siblings(ctx, by, desk.Lead.ID)
+		return deskLoadedMsg{r, desk, others, err}
 	})
 }
 
@@ -159,7 +164,7 @@ func (a *Account) came(msg deskLoadedMsg) tea.Cmd {
 		a.failure = page.Sentence(a.s, msg.err)
 		return nil
 	}
-	a.desk, a.loaded, a.lead = msg.desk, true, msg.desk.Lead.ID
+	a.desk, a.others, a.loaded, a.lead = msg.desk, msg.others, true, msg.desk.Lead.ID
 	a.desk.Contacts = inOrder(msg.desk.Contacts)
 	a.at = max(0, slices.IndexFunc(a.desk.Contacts, func(c model.Contact) bool { return c.ID == a.who }))
 	a.settle()
@@ -254,6 +259,8 @@ func (a *Account) press(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Matches(k, m.Add):
 		return a.openAdd()
+	case key.Matches(k, m.Others):
+		return a.openOthers()
 	case a.move(k):
 		a.settle()
 		return nil
@@ -273,15 +280,11 @@ func (a *Account) press(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// work opens the desk on somebody. It takes the account's place: where one came
-// from that desk, there are never two of one lead, each with a note of its own.
+// work opens the desk on somebody, over the account: esc comes back to it. Where
+// one came from that desk, it is the same one, with the note that stands on it.
 func (a *Account) work(c model.Contact) tea.Cmd {
-	a.gone = true
-	return nav.Send(nav.OpenLeadMsg{Lead: a.lead, Contact: c.ID})
+	return nav.Send(nav.OpenLeadMsg{Lead: a.lead, Contact: c.ID, Over: true})
 }
-
-// Finished says that the desk took the account's place.
-func (a *Account) Finished() bool { return a.gone }
 
 // move moves the cursor among the people and says whether k does that.
 func (a *Account) move(k tea.KeyMsg) bool {

@@ -17,11 +17,11 @@ func TestTheAccountSaysHowFarOneHasCome(t *testing.T) {
 		"Mia Halvorsen, CFO · decision maker", "standard 5/9, callback today", "resting until 3 Dec", "in no cadence", "do not contact", "never tried",
 		"tried 4, last 19 Nov", "positive", "left")
 	// Of the person under the cursor: told by date and way, said with quotes.
-	r.Shows("8 Oct  letter, “three docks”", "29 Sep  e-mail, “dock delays”", "24 Sep  voicemail, “opening”", "answers the letter", "It costs us two million")
+	r.Shows("8 Oct  letter, “Three docks, one clock”", "29 Sep  e-mail, “One question about", "24 Sep  voicemail \"said", "answers the letter", "It costs us two million")
 	r.Hides("20 Nov") // taken back
 	r.Press("j")
-	r.Shows("call, “opening”, gatekeeper blocked", "On leave until Monday.", "decision makers", "tor@halvorsen.example")
-	r.Hides("three docks")
+	r.Shows("call, gatekeeper blocked", "On leave until Monday.", "decision makers", "tor@halvorsen.example")
+	r.Hides("Three docks")
 }
 
 func TestTheCursorStaysOnItsPerson(t *testing.T) {
@@ -248,4 +248,40 @@ func TestALateSearchIsDropped(t *testing.T) {
 	r.Type("nor")
 	r.Release(true)
 	r.Shows("▸ Nordlys Cold Storage", "nor  a company")
+}
+
+// A piece that went out is told once, not also as queued and printed; one that
+// still waits is.
+func TestAPieceIsToldOnce(t *testing.T) {
+	d := halvorsen()
+	for i, o := range []model.Outcome{model.Queued, model.Printed} {
+		d.Touches = append([]model.Touch{{ID: model.TouchID(20 + i), ContactID: 7, EnrolmentID: 1, Step: 4, At: on(10, 7, 9+i), Channel: model.Letter, Direction: model.Outbound, Outcome: o},
+			{ID: model.TouchID(30 + i), ContactID: 7, EnrolmentID: 1, Step: 9, At: on(11, 21, 9+i), Channel: model.DirectMail, Direction: model.Outbound, Outcome: o}}, d.Touches...)
+	}
+	r := open(t, &office{desk: d}, nil, 120, 38)
+	r.Shows("Three docks, one clock", "21 Nov  direct mail, printed")
+	r.Hides("letter, printed", "queued")
+}
+
+func TestTheOtherLeadsOfTheCompanyAreOpened(t *testing.T) {
+	o := &office{desk: halvorsen(), others: nordlys()[:1]}
+	r := open(t, o, nil, 80, 22)
+	r.Shows("also L52 Nordlys Cold Storage · working · Tom · o opens it")
+	r.Press("o")
+	if msg, ok := r.Last().(nav.OpenLeadMsg); !ok || msg.Lead != 52 || !msg.Over {
+		t.Fatalf("%#v", r.Last())
+	}
+	o.others = nordlys()[:2]
+	r = open(t, o, nil, 80, 22)
+	r.Shows("and 1 more")
+	r.Press("o", "b", "enter")
+	if msg, ok := r.Last().(nav.OpenLeadMsg); !ok || msg.Lead != 53 {
+		t.Fatalf("%#v", r.Last())
+	}
+	r.Hides("The other leads")
+	r = open(t, &office{desk: halvorsen()}, nil, 80, 22)
+	r.Press("o")
+	if toast, ok := r.Last().(nav.ToastMsg); !ok || !strings.Contains(toast.Text, "no other lead") {
+		t.Fatalf("%#v", r.Last())
+	}
 }

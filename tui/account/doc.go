@@ -17,6 +17,7 @@ import (
 // are *model.Error and are shown by their sentence.
 type Office interface {
 	Desk(ctx context.Context, by model.Actor, lead model.LeadID) (model.Desk, error)
+	Siblings(ctx context.Context, by model.Actor, lead model.LeadID) ([]model.LeadRow, error)
 	Leads(ctx context.Context, by model.Actor, q model.LeadQuery) (model.LeadPage, error)
 	Choose(ctx context.Context, by model.Actor, c model.Choice) (model.Result, error)
 	AddContact(ctx context.Context, by model.Actor, c model.NewContact) (model.Result, error)

@@ -19,6 +19,7 @@ import (
 type office struct {
 	desk    model.Desk
 	leads   []model.LeadRow
+	others  []model.LeadRow
 	deskErr error
 	refuse  error
 	result  model.Result
@@ -32,6 +33,10 @@ type office struct {
 
 func (o *office) Desk(context.Context, model.Actor, model.LeadID) (model.Desk, error) {
 	return o.desk, o.deskErr
+}
+
+func (o *office) Siblings(context.Context, model.Actor, model.LeadID) ([]model.LeadRow, error) {
+	return o.others, nil
 }
 
 func (o *office) Leads(_ context.Context, _ model.Actor, q model.LeadQuery) (model.LeadPage, error) {
@@ -137,7 +142,8 @@ func halvorsen() model.Desk {
 			Cadences: map[model.TextID]model.Cadence{5: cad}, Current: map[string]model.TextID{"standard": 5, "long-term": 6},
 		},
 		Industry: "NAICS 488510 Freight Transportation Arrangement", Flags: []string{"unknown time zone"},
-		Notes: []model.Note{{ID: 1, ContactID: 8, At: on(11, 4, 9), Text: "On leave until Monday."}},
+		Pieces: map[model.TouchID]string{2: "One question about dock delays", 3: "Three docks, one clock", 8: "Taken back"},
+		Notes:  []model.Note{{ID: 1, ContactID: 8, At: on(11, 4, 9), Text: "On leave until Monday."}},
 	}
 	for _, about := range model.Attributes {
 		now := model.AttributeNow{Key: about.Key}

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -22,6 +23,7 @@ import (
 type form struct {
 	name    string // of the draft, "" for one of which none is kept
 	title   string
+	verb    string // what enter does to it where that is not to record
 	who     model.ContactID
 	fields  *kit.Form
 	picker  *kit.Completer // where to, of a move; nil for other forms
@@ -116,7 +118,7 @@ func (f *form) shortHelp(a *Account) []key.Binding {
 	if f.picker != nil && !f.going.chosen() {
 		return []key.Binding{nav.Named(k.Open, "there"), nav.Named(k.Down, "choose"), back}
 	}
-	return []key.Binding{nav.Named(k.Save, "record"), nav.Named(k.NextPane, "next field"), back}
+	return []key.Binding{nav.Named(k.Save, cmp.Or(f.verb, "record")), nav.Named(k.NextPane, "next field"), back}
 }
 
 // wants is how many lines the form would like at width w, with its heading.

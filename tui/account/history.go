@@ -23,7 +23,7 @@ type line struct {
 // what was said.
 func (a *Account) told(c model.Contact) (out []line) {
 	for _, t := range slices.Backward(a.desk.Touches) {
-		if t.ContactID != c.ID || t.Voided || t.Direction == model.Inbound {
+		if t.ContactID != c.ID || t.Voided || t.Direction == model.Inbound || a.underway(t) {
 			continue
 		}
 		out = append(out, line{t.At, page.Joined(", ", channel(t), a.piece(t), outcome(t)), t.Note, theme.Text})
@@ -31,18 +31,25 @@ func (a *Account) told(c model.Contact) (out []line) {
 	return out
 }
 
-// piece names the text that a touch carried, by the step that it did: "dock
-// delays"; "" where none is known.
+// piece is what the letter or e-mail of a touch was called, in quotes; "" for a
+// call, and where nothing is known.
 func (a *Account) piece(t model.Touch) string {
-	e := a.desk.Enrolment(t.EnrolmentID)
-	if e == nil || t.Step == 0 {
-		return ""
+	if title := kit.Clean(a.desk.Pieces[t.ID]); title != "" {
+		return "“" + title + "”"
 	}
-	s, ok := a.desk.Cadences[e.CadenceID].StepAt(t.Step)
-	if !ok || s.Guide == "" || s.Channel != t.Channel {
-		return ""
+	return ""
+}
+
+// underway says that a piece was on its way out, and has gone out since: that it
+// was queued and printed is of no use to anybody by then.
+func (a *Account) underway(t model.Touch) bool {
+	if t.Outcome != model.Queued && t.Outcome != model.Printed {
+		return false
 	}
-	return "“" + strings.ReplaceAll(kit.Clean(s.Guide), "-", " ") + "”"
+	return slices.ContainsFunc(a.desk.Touches, func(o model.Touch) bool {
+		return !o.Voided && o.EnrolmentID == t.EnrolmentID && o.Step == t.Step && o.ContactID == t.ContactID && !o.At.Before(t.At) &&
+			(o.Outcome == model.Posted || o.Outcome == model.Printed && t.Outcome == model.Queued)
+	})
 }
 
 func channel(t model.Touch) string {

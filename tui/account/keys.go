@@ -11,7 +11,7 @@ import (
 // cursor are disabled and say why.
 type keys struct {
 	nav.KeyMap
-	Add, Move, Left, Role, Enrol key.Binding
+	Add, Move, Left, Role, Enrol, Others key.Binding
 }
 
 func newKeys(s *nav.Session) keys {
@@ -19,7 +19,7 @@ func newKeys(s *nav.Session) keys {
 		return key.NewBinding(key.WithKeys(k), key.WithHelp(k, desc))
 	}
 	m := keys{KeyMap: s.Keys, Add: bind("+", "add a person"), Move: bind("m", "to another company"), Left: bind("L", "has left"),
-		Role: bind("t", "buying role"), Enrol: bind("E", "enrol or stop")}
+		Role: bind("t", "buying role"), Enrol: bind("E", "enrol or stop"), Others: bind("o", "its other leads")}
 	m.Open = nav.Named(m.Open, "open on the desk")
 	m.NextPane = nav.Named(m.NextPane, "what was said")
 	return m
@@ -69,6 +69,11 @@ func (m *keys) settle(a *Account) {
 	}
 	may(&m.Add, work)
 	may(&m.Open, nobody)
+	alone := ""
+	if len(a.others) == 0 {
+		alone = "this company has no other lead"
+	}
+	may(&m.Others, alone)
 	may(&m.NextPane, nobody)
 	may(&m.Move, first(work, nobody, moves))
 	may(&m.Left, first(work, nobody, left))
@@ -89,7 +94,7 @@ func (a *Account) ShortHelp() []key.Binding {
 		return []key.Binding{m.Down, m.PageDown, m.Open, m.Back}
 	}
 	var out []key.Binding
-	for _, b := range []key.Binding{m.Open, m.Add, m.Move, m.Left, m.Role, m.Enrol, m.NextPane} {
+	for _, b := range []key.Binding{m.Open, m.Add, m.Move, m.Left, m.Role, m.Enrol, m.Others, m.NextPane} {
 		if b.Enabled() {
 			out = append(out, b)
 		}
@@ -104,7 +109,7 @@ func (a *Account) FullHelp() []nav.HelpGroup {
 	}
 	m := &a.keys
 	return []nav.HelpGroup{
-		{Title: "The person", Bindings: []key.Binding{m.Open, m.Move, m.Left, m.Role, m.Enrol, m.Add}},
+		{Title: "The person", Bindings: []key.Binding{m.Open, m.Move, m.Left, m.Role, m.Enrol, m.Add, m.Others}},
 		{Title: "Move", Bindings: []key.Binding{m.Down, m.Up, m.Top, m.Bottom, m.PageDown, m.PageUp, m.NextPane, m.Back}},
 	}
 }

@@ -47,6 +47,9 @@ func (a *Account) headLines() []string {
 	if len(out) > 4 {
 		out = out[:4]
 	}
+	if len(a.others) > 0 {
+		out = append(out, kit.Fit(" "+a.l.Paint(theme.Info, "also "+otherLine(a.others[0], dot))+a.l.Paint(theme.Dim, furtherLine(len(a.others)-1, dot)), w))
+	}
 	return append(out, kit.Rule(a.l, w, ""))
 }
 

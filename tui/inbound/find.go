@@ -3,6 +3,7 @@ package inbound
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -66,6 +67,7 @@ func (v *Screen) show(msg callersFoundMsg) tea.Cmd {
 		return nil
 	}
 	v.callers = msg.callers
+	v.table.SetMarks(strings.Fields(v.text())...)
 	v.fill()
 	if !v.moved {
 		v.table.Move(-len(v.callers))

@@ -98,8 +98,10 @@ type Leads struct {
 	gathering bool // all that the filter holds are being picked
 	panel     panel
 	asks      nav.Requests // previews and acts
-	rest      *kit.Form    // half-typed, kept from one opening to the next
-	name      string       // of a view, likewise
+	lineDraft *page.Draft
+	restDraft *page.Draft
+	rest      *kit.Form // half-typed, kept from one opening to the next
+	name      string    // of a view, likewise
 }
 
 // pageSize is how many leads one asking brings.
@@ -119,7 +121,7 @@ func New(s *nav.Session, o Office) *Leads {
 // Init asks for the first page, and for what the filter may name.
 func (v *Leads) Init() tea.Cmd {
 	by := v.s.Actor
-	return tea.Batch(v.load(), v.loadCadences(), nav.For(v, func() tea.Msg {
+	return tea.Batch(v.load(), v.lineDraft.Load(), v.restDraft.Load(), v.loadCadences(), nav.For(v, func() tea.Msg {
 		rows, err := v.office.Members(context.Background(), by)
 		return membersLoadedMsg{rows, err}
 	}), nav.For(v, func() tea.Msg {
@@ -147,7 +149,7 @@ func (v *Leads) Capturing() bool { return v.typing.on || v.panel != nil }
 
 // Dirty says whether words are typed that leaving would lose.
 func (v *Leads) Dirty() (bool, string) {
-	if v.rest != nil && v.rest.Dirty() {
+	if v.rest != nil && v.rest.Dirty() && v.restDraft.Behind() {
 		return true, "the rest that is half typed"
 	}
 	return false, ""
@@ -196,8 +198,8 @@ func (v *Leads) ask(n int) tea.Cmd {
 func (v *Leads) fetch(q model.LeadQuery) tea.Cmd {
 	r, by := v.loads.Next(), v.s.Actor
 	return nav.For(v, func() tea.Msg {
-		page, err := v.office.Leads(context.Background(), by, q)
-		return leadsLoadedMsg{r, q, page, err}
+		found, err := v.office.Leads(context.Background(), by, q)
+		return leadsLoadedMsg{r, q, found, err}
 	})
 }
 
@@ -219,6 +221,10 @@ func (v *Leads) further(n int) tea.Cmd {
 func (v *Leads) Update(msg tea.Msg) tea.Cmd {
 	cmd := v.handle(msg)
 	v.layout()
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg, doneMsg:
+		cmd = tea.Batch(cmd, v.keepTyped())
+	}
 	return cmd
 }
 
@@ -249,6 +255,10 @@ func (v *Leads) handle(msg tea.Msg) tea.Cmd {
 		return nav.Fail(msg.err)
 	case leadsLoadedMsg:
 		return v.show(msg)
+	case page.DraftLoadedMsg:
+		return v.restore(msg)
+	case page.DraftSavedMsg:
+		return msg.Settle()
 	case cadencesLoadedMsg:
 		return v.cadencesCame(msg)
 	case previewedMsg, doneMsg, exportedMsg:
@@ -267,6 +277,11 @@ func (v *Leads) show(msg leadsLoadedMsg) tea.Cmd {
 	}
 	if v.first && !v.typing.on && len(msg.page.Rows) == 0 && msg.query.Cursor == "" && msg.page.Next == "" && v.filter != "" {
 		return v.widen()
+	}
+	if len(msg.page.Rows) == 0 && msg.query.Cursor == "" && msg.page.Next == "" && v.typing.on {
+		if cmd := v.without(v.typing.live); cmd != nil {
+			return cmd
+		}
 	}
 	v.loaded = true
 	v.put(msg)

@@ -75,6 +75,33 @@ func TestATermIsCompleted(t *testing.T) {
 	run.Shows("owner Dana Ortiz", "stale budget", "budget listed")
 }
 
+// A word that nobody has, and that may become the key of a filter, empties no
+// table on the way; one that somebody has is searched, and one that is no key's
+// beginning finds nobody.
+func TestAHalfWrittenKeyEmptiesNothing(t *testing.T) {
+	run, _, _ := open(t, 60, 120, 24)
+	run.Press("/")
+	run.Type("halv")
+	run.Hides("Nordlys")
+	for _, r := range " statu" {
+		run.Type(string(r))
+		run.Shows("Halvorsen Freight")
+		run.Hides("Nordlys")
+	}
+	run.Shows("tab  status:")
+	run.Press("tab")
+	run.Type("working ")
+	run.Shows("Halvorsen Freight", "status:working")
+	run.Press("ctrl+u")
+	run.Type("statx")
+	run.Hides("Halvorsen Freight")
+	run.Press("ctrl+u")
+	run.Type("statu")
+	run.Shows("Halvorsen Freight", "Nordlys")
+	run.Press("enter") // what is written is asked for, whatever it might have become
+	run.Hides("Halvorsen Freight")
+}
+
 // A term that is still being written narrows nothing; one that cannot become
 // right says in a sentence what is wrong, and the rows stay as they were.
 func TestAWrongTermSaysWhat(t *testing.T) {

@@ -3,7 +3,6 @@ package leads
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -87,10 +86,7 @@ type formPanel struct {
 
 func (v *Leads) openRest() tea.Cmd {
 	leads := v.targets()
-	if v.rest == nil {
-		v.rest = kit.NewForm(v.l, page.RestFields(func() time.Time { return v.now })...)
-	}
-	p := &formPanel{v: v, title: "LET " + v.about(leads) + " REST", form: v.rest}
+	p := &formPanel{v: v, title: "LET " + v.about(leads) + " REST", form: v.restForm()}
 	p.form.OnSave = func(values map[string]string) tea.Cmd {
 		until, err := page.RestDay(values["until"], v.now)
 		if err != nil {

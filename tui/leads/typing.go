@@ -202,6 +202,19 @@ func (v *Leads) follow() tea.Cmd {
 	return v.load()
 }
 
+// without asks for the rows once more without the word at the end that nobody
+// has, where it may become the key of a filter: "statu" empties no table on the
+// way to status:. Nil where it may not.
+func (v *Leads) without(live string) tea.Cmd {
+	ways, from := v.ways(v.typing.input.Value())
+	text := strings.TrimSpace(v.typing.input.Value()[:from])
+	if len(ways) == 0 || from == len(v.typing.input.Value()) || text == live {
+		return nil
+	}
+	v.typing.live = text
+	return v.load()
+}
+
 // lineView is the line itself in w cells.
 func (v *Leads) lineView(w int) string {
 	mark := v.l.Paint(theme.Mark, v.l.Glyphs.Mark) + v.l.Paint(theme.Accent, "/") + " "

@@ -46,10 +46,10 @@ var steps = [...]step{
 		title: "The outcome, and what follows",
 		frame: outcomeFrame,
 		lines: []string{
-			"o opens the outcomes, one key each: n for nobody there.",
+			"o, or hanging up with d, opens the outcomes: n, no answer.",
 			"You read what follows, and why, before it is confirmed.",
 			"enter agrees, and the next desk opens by itself.",
-			"Dates go as people say them: tue 10, in 3 weeks.",
+			"t before it: another date, as said: tue 10, in 3 weeks.",
 		},
 		press: press("o"), does: "records an outcome",
 	},

@@ -35,6 +35,10 @@ type (
 		// the outcome bar of an inbound touch.
 		Contact model.ContactID
 		Inbound bool
+
+		// Over keeps the screen in sight below the desk, so that esc comes back to
+		// it, and shows the lead's desk as it was left where one is open here.
+		Over bool
 	}
 
 	// InboundMsg asks who calls or has answered, over all leads. Lead and

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ripen/model"
+	"ripen/model/heard"
 	"ripen/tui/desk"
 	"ripen/tui/internal/page"
 	"ripen/tui/kit"
@@ -17,9 +18,16 @@ type waiting struct {
 	entry model.Attestation
 }
 
-// attribute writes down one of the ten.
+// attribute writes down one of the ten. What is said behind its number or its
+// one-word name is the fact itself: 8 350k allocated.
 func (t *talk) attribute(said string) error {
 	a, ok := attributeOf(said)
+	words := ""
+	if first, rest, more := strings.Cut(said, " "); !ok && more {
+		if a, ok = attributeOf(first); ok {
+			words = strings.TrimSpace(rest)
+		}
+	}
 	if !ok {
 		options := make([]kit.Option, len(model.Attributes))
 		for i, a := range model.Attributes {
@@ -36,7 +44,7 @@ func (t *talk) attribute(said string) error {
 		}
 		a, _ = attributeOf(key)
 	}
-	return t.attest(a)
+	return t.attest(a, words)
 }
 
 // attributeOf finds one of the ten by its digit, its key or its short name.
@@ -51,15 +59,21 @@ func attributeOf(said string) (model.Attribute, bool) {
 }
 
 // attest asks the fields of an attribute, who said it, in which words and how
-// well it is shown, and records it.
-func (t *talk) attest(a model.Attribute) error {
-	for _, q := range t.desk.Guide.Questions[a.Key] {
-		t.sayf(`The guide asks: "%s"`, q.Ask)
-		break
+// well it is shown, and records it. Fields that words fill are read back and not
+// asked, nor who said it while a call is on: back goes to them.
+func (t *talk) attest(a model.Attribute, words string) error {
+	if words == "" {
+		for _, q := range t.desk.Guide.Questions[a.Key] {
+			t.sayf(`The guide asks: "%s"`, q.Ask)
+			break
+		}
 	}
 	f := &form{name: string(a.Key), title: itoa(a.Number) + ", " + a.Name, fields: t.plain().Attribute(a)}
 	if a.Key == model.IndustryCode {
 		f.look = func(key, text string) ([]kit.Option, bool) { return t.codes(f.values["scheme"], key, text) }
+	}
+	if words != "" {
+		t.heard(f, a, words)
 	}
 	return t.record(f, sentence(a.Short), func(v map[string]string) (string, string, error) {
 		entry, waits, err := t.plain().Attestation(a, v)
@@ -77,6 +91,36 @@ func (t *talk) attest(a model.Attribute) error {
 		t.reload()
 		return t.reached(a, entry, res), "", nil
 	})
+}
+
+// heard fills the fields of an attribute from the words in which it was said, as
+// the desk does, and says what it made of them. Where that is nothing the fields
+// are asked.
+func (t *talk) heard(f *form, a model.Attribute, words string) {
+	t.begin(f)
+	read := heard.Read(a.Key, words, t.now(), t.now().Location())
+	var parts []string
+	for _, field := range a.Fields {
+		s, ok := read[field.Name]
+		if !ok {
+			continue
+		}
+		parts = append(parts, field.Label+" "+s)
+		if field.Kind == model.ListField {
+			s = heard.Add(f.values[field.Name], s)
+		}
+		f.values[field.Name] = s
+		t.keepForm(f, field.Name, s)
+	}
+	if len(parts) == 0 {
+		t.sayf("Nothing of that can be read into %s; its fields are asked.", a.Short)
+		return
+	}
+	t.sayf("%d, %s. Understood: %s.", a.Number, a.Short, strings.Join(parts, ", "))
+	f.at = len(f.all())
+	if t.callFrom.IsZero() { // who said it is not known by itself
+		f.at = len(a.Fields)
+	}
 }
 
 // codes finds industry codes by words or digits.

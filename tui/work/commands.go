@@ -65,7 +65,7 @@ func (t *talk) command() error {
 	word, rest, _ := strings.Cut(said, " ")
 	rest = strings.TrimSpace(rest)
 	if n, err := strconv.Atoi(word); err == nil && n >= 0 && n <= 10 {
-		word, rest = "attribute", strconv.Itoa(n)
+		word, rest = "attribute", strings.TrimSpace(strconv.Itoa(n)+" "+rest)
 	}
 	v, ok := verbOf(word)
 	switch {
@@ -123,7 +123,7 @@ func (t *talk) help(string) error {
 	for _, v := range verbs() {
 		t.sayf("%s (%s): %s.", v.word, v.key, v.does)
 	}
-	t.say("A digit from 1 to 9, or 0, writes down the attribute of that number. Every question is answered by a number, a letter or the word; " +
+	t.say("A digit from 1 to 9, or 0, writes down the attribute of that number; with the words behind it, 8 350k allocated, they are read into it. Every question is answered by a number, a letter or the word; " +
 		"? explains it, an empty line repeats it and does nothing, back goes one question back, leave goes out of it; what was typed is kept.")
 	return nil
 }

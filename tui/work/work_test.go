@@ -20,6 +20,7 @@ import (
 
 // office answers with one lead in which every text is what it was given.
 type office struct {
+	attested []model.Attestation
 	work.Office
 	text   string
 	record []model.Entry
@@ -75,7 +76,8 @@ func (o *office) Choose(_ context.Context, _ model.Actor, c model.Choice) (model
 	return o.did(fmt.Sprint(c.Verb, " ", c.Answer))
 }
 
-func (o *office) Attest(context.Context, model.Actor, model.Attestation) (model.Result, error) {
+func (o *office) Attest(_ context.Context, _ model.Actor, a model.Attestation) (model.Result, error) {
+	o.attested = append(o.attested, a)
 	return model.Result{}, model.Errorf(model.Refused, "%s", o.text)
 }
 
@@ -177,6 +179,23 @@ func TestTheRulesQuestionsAreAsked(t *testing.T) {
 		if got := strings.Join(o.wrote, ","); got != want {
 			t.Errorf("%q answers %q, not %q:\n%s", answer, got, want, out)
 		}
+	}
+}
+
+// A fact is said in one line, as on the desk: its number and the words.
+func TestAFactIsSaidInOneLine(t *testing.T) {
+	o := &office{text: "Halvorsen"}
+	out := play(t, o, "later", "8 350k allocated", "back", "-", "-", "leave", "attribute 7 board in february", "leave", "3 tor", "leave", "quit")
+	for _, want := range []string{"8, budget. Understood: amount 350k, status allocated.", "7, process. Understood: steps board, decision by 2027-02-01.",
+		"Nothing of that can be read into decision makers; its fields are asked.", "Fiscal year from; - leaves it out."} {
+		if !strings.Contains(strings.ReplaceAll(out, "\n", " "), want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+	o = &office{text: "Halvorsen"}
+	out = play(t, o, "later", "8 350k allocated", "-", "-", "-", "-", "-", "-", "-", "y", "leave", "quit")
+	if len(o.attested) != 1 || o.attested[0].Set["status"] != "allocated" || o.attested[0].Set["amount"] == "" {
+		t.Errorf("%+v\n%s", o.attested, out)
 	}
 }
 
