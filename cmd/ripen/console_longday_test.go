@@ -167,11 +167,13 @@ func (d *longDay) touch() {
 	d.outcome(d.quiet(), n)
 	d.until("what follows is said", func() bool {
 		s := d.vt.String()
-		return (strings.Contains(s, "then:") && !strings.Contains(s, "then:  …")) || strings.Contains(s, "no:")
+		return (strings.Contains(s, "then:") && !strings.Contains(s, "then:  …")) || strings.Contains(s, "\n no: ")
 	})
 	d.keep("then")
-	if s := d.quiet(); strings.Contains(s, "no:") {
-		d.said["refused"]++
+	if s := d.quiet(); strings.Contains(s, "\n no: ") {
+		if d.said["refused"]++; d.said["refused"] > 20 {
+			d.t.Fatalf("one refusal after the other:\n%s", s)
+		}
 		d.tap(escape)
 		d.tap(escape)
 		d.tap("N")
