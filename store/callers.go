@@ -28,9 +28,9 @@ var (
 	// each the numbers that begin so. They are limited before they are joined, or
 	// the engine reads all contacts for a filter of its own.
 	callersInTown = define("callers.in-town", `WITH RECURSIVE area(key) AS (
-			SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= '+1' AND p.key < '+2'
+			SELECT min(h.key) FROM point h WHERE h.kind = 'phone' AND h.key <> '' AND h.key >= '+1' AND h.key < '+2'
 			UNION ALL
-			SELECT (SELECT min(p.key) FROM point p WHERE p.kind = 'phone' AND p.key <> '' AND p.key >= substr(area.key, 1, 5) || ':' AND p.key < '+2')
+			SELECT (SELECT min(h.key) FROM point h WHERE h.kind = 'phone' AND h.key <> '' AND h.key >= substr(area.key, 1, 5) || ':' AND h.key < '+2')
 			FROM area WHERE area.key IS NOT NULL
 		) SELECT `+callerCols+` FROM (SELECT n.key AS key, n.shown AS shown, n.contact_id AS contact_id FROM area CROSS JOIN point n
 			WHERE n.kind = 'phone' AND n.key <> '' AND n.key >= substr(area.key, 1, 5) || $1 AND n.key < substr(area.key, 1, 5) || $2 LIMIT 120) p

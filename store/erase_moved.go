@@ -9,7 +9,7 @@ import (
 
 // movedWith are the contacts that a person was before a move, or is since, by
 // the moves that stand: each keeps both as they were.
-var movedWith = define("erase.moved", `SELECT DISTINCT o.contact_id FROM undo_image u CROSS JOIN action a CROSS JOIN undo_image o
+var movedWith = define("erase.moved", `SELECT o.contact_id FROM undo_image u CROSS JOIN action a CROSS JOIN undo_image o
 	WHERE u.contact_id = $1 AND u.contact_id > 0 AND u.tbl = 'contact' AND a.id = u.action_id AND a.verb = 'move-contact'
 	AND NOT EXISTS(SELECT 1 FROM action b WHERE b.undoes = a.id AND b.undoes > 0)
 	AND o.action_id = u.action_id AND o.tbl = 'contact' AND o.contact_id <> u.contact_id`)

@@ -10,9 +10,9 @@ import (
 
 var siblingIDs = define("leads.siblings", `SELECT id FROM (
 		SELECT l.id AS id FROM lead o CROSS JOIN lead l WHERE o.id = $1 AND l.company_id = o.company_id AND l.id <> o.id AND l.merged_into = 0
-		UNION
+		UNION ALL
 		SELECT l.id AS id FROM lead o CROSS JOIN company k CROSS JOIN company j CROSS JOIN lead l WHERE o.id = $1 AND k.id = o.company_id
-			AND j.domain <> '' AND j.domain = k.domain AND l.company_id = j.id AND l.id <> o.id AND l.merged_into = 0
+			AND j.domain <> '' AND j.domain = k.domain AND j.id <> k.id AND l.company_id = j.id AND l.id <> o.id AND l.merged_into = 0
 	) x LIMIT 40`)
 
 // Siblings are the other leads of a lead's company: of the same company, or of
