@@ -52,7 +52,7 @@ func TestVersionsTakeEitherFieldByField(t *testing.T) {
 }
 
 func TestVersionsFitEveryWindow(t *testing.T) {
-	long := strings.Repeat("東京株式会社 Ǆ‮ ", 30) + "\x1b]0;x\a"
+	long := strings.Repeat("東京株式会社 Ǆ\u202e ", 30) + "\x1b]0;x\a"
 	v := NewVersions(versionsLook(), []Version{{"a", long, "", long, "y"}, {"b", "b", "", "", long}, {"c", "c", "", "1", "2"}})
 	for w := 0; w < 130; w += 1 + w/12 { // the narrow ones each
 		for h := range 14 {
