@@ -10,7 +10,7 @@ import (
 // again and again.
 func TestALongTickLeavesRoomForOthers(t *testing.T) {
 	f := openNew(t)
-	f.bring(model.ImportOptions{Name: "Fair"}, speedRows(0, 5*1000))
+	f.bring(model.ImportOptions{Name: "Fair"}, speedRows(0, 5*300))
 	other, err := Open(f.ctx, f.path, f.opt())
 	if err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 //
 //	go test ./cmd/ripen -run ALongDay -day 120 -cols 200 -rows 60 -frames /tmp/day -v
 var (
-	dayTouches = flag.Int("day", 10, "how many touches TestALongDay records")
+	dayTouches = flag.Int("day", 6, "how many touches TestALongDay records")
 	dayCols    = flag.Int("cols", 80, "columns of its terminal")
 	dayRows    = flag.Int("rows", 24, "lines of its terminal")
 	dayFrames  = flag.String("frames", "", "directory in which it leaves its frames")
@@ -40,7 +40,11 @@ func TestALongDay(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
 	db := filepath.Join(p.home, "day.db")
-	p.run("demo", "--db", db)
+	leads := "600"
+	if *dayTouches <= 10 { // the short day that every run of the tests plays
+		leads = "120"
+	}
+	p.run("demo", "--leads", leads, "--db", db)
 	p.env = append(p.env, "RIPEN_DB="+db, "RIPEN_USER=Dana Ortiz")
 	before := touchesIn(t, db)
 	d := &longDay{seat: p.sit(uint16(*dayCols), uint16(*dayRows), answering{}), dir: *dayFrames, said: map[string]int{}}

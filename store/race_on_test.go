@@ -1,0 +1,7 @@
+//go:build race
+
+package store
+
+// racing says that the race detector runs, under which SQLite takes some fifteen
+// times as long: it looks for what meets, and needs no hundred cases for that.
+const racing = true
